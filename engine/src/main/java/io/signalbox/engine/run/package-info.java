@@ -1,0 +1,5 @@
+/** Runs: started, listed, looked at, cancelled, rolled back. */
+@NullMarked
+package io.signalbox.engine.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where secrets come from. */
+@NullMarked
+package io.signalbox.engine.secret;
+
+import org.jspecify.annotations.NullMarked;
