@@ -22,6 +22,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** The description of the API: what no annotation of a controller says. */
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +30,7 @@ class OpenApiConfiguration {
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Query.class, JsonBody.class, XmlBody.class);
+        SpringDocUtils.getConfig().replaceWithClass(StreamingResponseBody.class, String.class);
     }
 
     @Bean
