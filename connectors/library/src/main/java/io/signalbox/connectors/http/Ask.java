@@ -23,7 +23,12 @@ record Ask(Request request, Credentials credentials, boolean harmless, Limits li
      * @param answer until the last byte of the answer
      * @param bytes of the body that are read
      */
-    record Limits(Duration connect, Duration answer, int bytes) {}
+    record Limits(Duration connect, Duration answer, int bytes) {
+        /** Connecting is part of the time for the answer. */
+        Duration connectAtMost() {
+            return connect.compareTo(answer) < 0 ? connect : answer;
+        }
+    }
 
     /** The URL with further query parameters. */
     static HttpUrl url(String text, @Nullable Map<String, String> query) {

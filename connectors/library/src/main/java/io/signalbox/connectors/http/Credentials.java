@@ -5,6 +5,8 @@ import io.signalbox.sdk.Secret;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
+
 /** How a request says who asks. At most one of bearer token and user is given; an API key can stand beside them. */
 record Credentials(
         @Nullable Secret bearer,
@@ -33,7 +35,7 @@ record Credentials(
             add(
                     request,
                     "Authorization",
-                    okhttp3.Credentials.basic(username, password.reveal(), java.nio.charset.StandardCharsets.UTF_8),
+                    okhttp3.Credentials.basic(username, password.reveal(), StandardCharsets.UTF_8),
                     "password");
         }
         if (apiKey != null) {

@@ -5,10 +5,9 @@ import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
-import okio.Buffer;
-import okio.BufferedSource;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -56,7 +55,7 @@ final class Exchange implements AutoCloseable {
     Answer send(Ask ask) throws Unanswered, InterruptedException {
         AtomicBoolean sent = new AtomicBoolean();
         Call call = client.newBuilder()
-                .connectTimeout(ask.limits().connect())
+                .connectTimeout(ask.limits().connectAtMost())
                 .readTimeout(ask.limits().answer())
                 .writeTimeout(ask.limits().answer())
                 .callTimeout(ask.limits().answer())
@@ -116,28 +115,29 @@ final class Exchange implements AutoCloseable {
         }
 
         private Answer read(Response response) throws IOException {
-            BufferedSource source = response.body().source();
-            boolean truncated = source.request(bytes + 1L);
-            Buffer body = source.getBuffer();
-            String text = body.readString(Math.min(body.size(), bytes), charset(response));
+            byte[] body = response.body().byteStream().readNBytes(bytes + 1);
+            String text = new String(body, 0, Math.min(body.length, bytes), charset(response));
             return new Answer(
-                    response.code(), headers(response), text, truncated, Duration.ofNanos(System.nanoTime() - start));
+                    response.code(),
+                    headers(response),
+                    text,
+                    body.length > bytes,
+                    Duration.ofNanos(System.nanoTime() - start));
         }
 
         private static Charset charset(Response response) {
-            var type = response.body().contentType();
+            MediaType type = response.body().contentType();
             Charset named = type == null ? null : type.charset();
             return named == null ? StandardCharsets.UTF_8 : named;
         }
 
         private static Map<String, String> headers(Response response) {
             Map<String, String> headers = new TreeMap<>();
-            for (var header : response.headers()) {
-                String name = header.getFirst().toLowerCase(java.util.Locale.ROOT);
+            response.headers().toMultimap().forEach((name, values) -> {
                 if (!name.startsWith("set-cookie")) {
-                    headers.merge(name, header.getSecond(), (a, b) -> a + ", " + b);
+                    headers.put(name, String.join(", ", values));
                 }
-            }
+            });
             return headers;
         }
     }

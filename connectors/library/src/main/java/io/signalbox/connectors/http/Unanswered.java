@@ -51,7 +51,7 @@ final class Unanswered extends Exception {
                         + ". Check the certificate of the server and what this node trusts.";
             case HTTP_CONNECT_FAILED ->
                 "No connection to " + host + ":" + ask.request().url().port() + ": "
-                        + (late ? "none within " + Durations.format(ask.limits().connect()) : reason)
+                        + (late ? "none within " + Durations.format(ask.limits().connectAtMost()) : reason)
                         + ". Nothing was sent.";
             case HTTP_TIMEOUT ->
                 ask.shown() + " had no complete answer within "

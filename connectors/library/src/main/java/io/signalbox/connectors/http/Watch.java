@@ -10,10 +10,12 @@ import java.time.Instant;
 final class Watch {
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+    private static final Duration SHORTEST_ANSWER = Duration.ofSeconds(1);
     private static final int BYTES = 1024 * 1024;
 
     private final Exchange exchange;
-    private final Ask ask;
+    private final Request request;
+    private final Credentials credentials;
     private final Expectation expectation;
     private final WaitUntil.Input input;
     private final Step step;
@@ -31,8 +33,8 @@ final class Watch {
             WaitUntil.Input input,
             Step step) {
         this.exchange = exchange;
-        this.ask =
-                new Ask(request, credentials, true, new Ask.Limits(input.answerWithin(), input.answerWithin(), BYTES));
+        this.request = request;
+        this.credentials = credentials;
         this.expectation = expectation;
         this.input = input;
         this.step = step;
@@ -48,6 +50,7 @@ final class Watch {
     WaitUntil.Output untilMet() throws InterruptedException {
         while (true) {
             questions++;
+            Ask ask = ask();
             try {
                 Answer answer = exchange.send(ask);
                 if (look(answer) >= input.successes()) {
@@ -64,6 +67,13 @@ final class Watch {
             }
             step.pause(least(most(input.interval(), SHORTEST_INTERVAL), left));
         }
+    }
+
+    /** An answer may take as long as there is time left, but not so short that none could come. */
+    private Ask ask() {
+        Duration left = most(input.within().minus(waited()), SHORTEST_ANSWER);
+        Duration answer = least(input.answerWithin(), left);
+        return new Ask(request, credentials, true, new Ask.Limits(answer, answer, BYTES));
     }
 
     private int look(Answer answer) {
