@@ -339,7 +339,7 @@ class DiagramRulesTest {
                 <b:boundaryEvent id="e" attachedToRef="c"/>
                 <b:sequenceFlow id="f" name="yes" sourceRef="start" targetRef="sub"/>
                 </b:process>"""));
-        Diagram.Flowchart process = diagram.process().orElseThrow();
+        Diagram.Process process = diagram.process().orElseThrow();
         assertThat(process.name()).isEqualTo("My runbook");
         assertThat(process.documentation()).isEqualTo("What it does.");
         assertThat(process.properties()).isEqualTo(Map.of("output.url", "${a.url}"));
