@@ -29,8 +29,8 @@ final class PolicyProperties {
                         "Attempts",
                         "How often it is tried before it fails. Default: " + operation.attempts() + ".",
                         Integer.toString(operation.attempts()),
-                        "[1-9]\\d*",
-                        "Must be a whole number of at least 1."),
+                        "[1-9]\\d{0,2}",
+                        "Must be a whole number from 1 to 999."),
                 duration(
                         "retry.backoff",
                         "Wait before a retry",
