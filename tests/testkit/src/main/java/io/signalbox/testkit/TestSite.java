@@ -3,6 +3,7 @@ package io.signalbox.testkit;
 import io.signalbox.sdk.ContainerSettings;
 import io.signalbox.sdk.Host;
 import io.signalbox.sdk.HostExpression;
+import io.signalbox.sdk.HostVariables;
 import io.signalbox.sdk.Service;
 import io.signalbox.sdk.Site;
 
@@ -66,15 +67,7 @@ public record TestSite(List<Host> hosts, List<Service> services) implements Site
 
     private static Map<String, String> filled(Map<String, String> values, Host host) {
         Map<String, String> filled = new LinkedHashMap<>();
-        values.forEach((key, value) -> filled.put(key, filled(value, host)));
-        return filled;
-    }
-
-    private static String filled(String value, Host host) {
-        String filled = value.replace("${host.name}", host.name()).replace("${host.address}", host.address());
-        for (Map.Entry<String, String> var : host.vars().entrySet()) {
-            filled = filled.replace("${host.vars." + var.getKey() + "}", var.getValue());
-        }
+        values.forEach((key, value) -> filled.put(key, HostVariables.fill(value, host)));
         return filled;
     }
 }
