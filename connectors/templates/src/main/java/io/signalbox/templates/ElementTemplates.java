@@ -107,7 +107,7 @@ public final class ElementTemplates {
             String id = InputProperty.group(field);
             groups.putIfAbsent(id, group(id, field.group().isEmpty() ? "Inputs" : field.group()));
         }
-        groups.put(PolicyProperties.GROUP, group(PolicyProperties.GROUP, "Policy"));
+        groups.put(PolicyProperties.GROUP, group(PolicyProperties.GROUP, "Step policy"));
         return List.copyOf(groups.values());
     }
 
