@@ -68,6 +68,9 @@ public final class ReferencePages {
         if (operation.findable()) {
             can.add("found again after a crash");
         }
+        if (operation.repeatable()) {
+            can.add("repeated where the input allows it");
+        }
         if (operation.plannable()) {
             can.add("planned");
         }
