@@ -87,7 +87,16 @@ host_signal() {
     kill "-$2" "$(host_pid "$1")"
 }
 
-process_gone() { [[ ! -e /proc/$1 ]] || grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
+# On a machine without systemd nobody may have prepared control groups: a bare one has none mounted; in a container with
+# cgroup v2 all processes sit in the root group, which then cannot hand its controllers down.
+prepare_cgroups() {
+    local root=/sys/fs/cgroup
+    grep -q ' cgroup2\? ' /proc/self/mounts || mount -t cgroup2 cgroup2 "$root"
+    [[ -e $root/cgroup.type && -z $(cat "$root/cgroup.subtree_control") ]] || return 0
+    mkdir -p "$root/init"
+    xargs -rn1 <"$root/cgroup.procs" >"$root/init/cgroup.procs" 2>/dev/null || true
+    sed -e 's/[^ ]*/+&/g' "$root/cgroup.controllers" >"$root/cgroup.subtree_control"
+}
 
 # Whatever is left of host N: engine, containerd, shims, containers, mounts.
 host_clean() {
@@ -104,17 +113,21 @@ host_clean() {
     unmount_below "$run/"
     unmount_below "$(host_dir "$1")/data/"
     rm -rf "$run"
+    host_cgroups "$1" | while read -r group; do rmdir "$group" 2>/dev/null || true; done
 }
 
-# The engine before its containerd before the shims, so that nobody starts again what was killed.
+# Engine, containerd, shims: they have the host's folder in their arguments. Containers: they are in its control group.
 host_processes() {
-    local run kind
-    run=$(host_run "$1")
-    for kind in dockerd containerd 'containerd-shim[^ ]*'; do
-        pgrep -f "^([^ ]*/)?$kind .*$run/" || true
+    local file pid
+    grep -lszF -- "$(host_run "$1")/" /proc/[0-9]*/cmdline | while IFS=/ read -r _ _ pid _; do
+        case $(cat "/proc/$pid/comm" 2>/dev/null) in
+            dockerd | containerd | containerd-shim*) echo "$pid" ;;
+        esac
     done
-    find /sys/fs/cgroup -path "*/$(host_cgroup "$1")/*" -name cgroup.procs -exec cat {} + 2>/dev/null | sort -u || true
+    host_cgroups "$1" | while read -r file; do cat "$file/cgroup.procs" 2>/dev/null || true; done | sort -u
 }
+
+host_cgroups() { find /sys/fs/cgroup -depth -type d \( -path "*/$(host_cgroup "$1")" -o -path "*/$(host_cgroup "$1")/*" \) 2>/dev/null || true; }
 
 # unmount_below PREFIX : the last mounted first
 unmount_below() {

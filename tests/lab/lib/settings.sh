@@ -51,10 +51,10 @@ retry_for() {
     done
 }
 
-# is_process PID TEXT : lives, is no zombie, and has TEXT in its command line; pids are used again.
-is_process() {
-    [[ $1 =~ ^[0-9]+$ && -r /proc/$1/cmdline ]] && tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -qF -- "$2"
-}
+# is_process PID TEXT : lives, and has TEXT in its command line; pids are used again.
+is_process() { [[ $1 =~ ^[0-9]+$ ]] && grep -qszF -- "$2" "/proc/$1/cmdline"; }
+
+process_gone() { [[ ! -e /proc/$1 ]] || grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
 
 pid_in() { cat "$1" 2>/dev/null || true; }
 
