@@ -22,4 +22,7 @@ public @interface ConnectorInfo {
 
     /** An SVG on the class path beside the class, drawn to be seen at 18 pixels. */
     String icon() default "icon.svg";
+
+    /** The enum of its error codes; {@link ErrorCode} itself if it fails with none of its own. */
+    Class<? extends ErrorCode> errors() default ErrorCode.class;
 }

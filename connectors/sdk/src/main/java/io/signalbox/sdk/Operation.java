@@ -4,7 +4,7 @@ package io.signalbox.sdk;
  * One thing a connector can do. Annotate the class with {@link OperationInfo}; declare its {@code Input} and {@code Output} as
  * nested records. An operation is stateless and is called by many threads at once.
  *
- * <p>Further capabilities are interfaces beside this one: {@link Findable}, {@link Plannable}, {@link Undoable}.
+ * <p>Further capabilities are interfaces beside this one: {@link Findable}, {@link Plannable}, {@link Undoable}, {@link Repeatable}.
  *
  * @param <I> the input, already bound and validated when a verb is called
  * @param <O> the output, stored as JSON and readable in the diagram as {@code ${task.component}}

@@ -3,6 +3,8 @@ package io.signalbox.sdk;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The run around a step. */
 public interface StepRun {
@@ -26,6 +28,26 @@ public interface StepRun {
      * @param host only changes on this host; all if null
      */
     UndoReport undo(@Nullable String runId, @Nullable String host) throws InterruptedException;
+
+    /**
+     * An earlier run that went well: SUCCEEDED, and not rolled back since. This run is not among them.
+     *
+     * @param runbook key of the runbook, any version
+     * @param inputs what it must have been started with, compared as text; inputs not named here do not matter
+     * @param skip how many of the latest to pass over; 0 for the latest
+     */
+    Optional<PastRun> lastSucceeded(String runbook, Map<String, String> inputs, int skip);
+
+    /**
+     * A run that has ended.
+     *
+     * @param inputs all that it was started with, by name
+     */
+    record PastRun(String runId, Map<String, Object> inputs) {
+        public PastRun {
+            inputs = Map.copyOf(inputs);
+        }
+    }
 
     /**
      * What an undo came to.

@@ -29,6 +29,7 @@ public final class Catalogue {
                 .map(c -> ConnectorReader.read(c, reader, problems))
                 .toList();
         Set<String> ids = new HashSet<>();
+        Set<String> codes = new HashSet<>();
         for (ConnectorDescriptor connector : this.connectors) {
             if (!ids.add(connector.id())) {
                 problems.add("connector " + connector.id() + " is there twice");
@@ -36,6 +37,11 @@ public final class Catalogue {
             for (OperationDescriptor operation : connector.operations()) {
                 if (operations.put(operation.id(), operation) != null) {
                     problems.add("operation " + operation.id() + " is there twice");
+                }
+            }
+            for (ErrorDescriptor error : connector.errors()) {
+                if (!codes.add(error.code())) {
+                    problems.add("error code " + error.code() + " is there twice");
                 }
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
  * All that is known of a connector.
  *
  * @param icon the SVG text; empty if it has none
+ * @param errors what it can fail with, in the order of its enum
  */
 public record ConnectorDescriptor(
         String id,
@@ -16,4 +17,5 @@ public record ConnectorDescriptor(
         List<String> keywords,
         String icon,
         List<OperationDescriptor> operations,
+        List<ErrorDescriptor> errors,
         Connector connector) {}

@@ -28,7 +28,7 @@ final class ConnectorReader {
         ConnectorInfo info = type.getAnnotation(ConnectorInfo.class);
         if (info == null) {
             problems.add(type.getName() + " lacks @ConnectorInfo");
-            return new ConnectorDescriptor("?", "?", "", List.of(), "", List.of(), connector);
+            return new ConnectorDescriptor("?", "?", "", List.of(), "", List.of(), List.of(), connector);
         }
         if (!info.id().matches("[a-z][a-z0-9]*")) {
             problems.add(type.getName() + ": connector id '" + info.id() + "' is not one word in lower case");
@@ -44,6 +44,7 @@ final class ConnectorReader {
                 List.of(info.keywords()),
                 icon(type, info.icon()),
                 List.copyOf(operations),
+                ErrorReader.read(info.id(), info.errors(), problems),
                 connector);
     }
 

@@ -5,6 +5,7 @@ import io.signalbox.sdk.Field;
 import io.signalbox.sdk.Findable;
 import io.signalbox.sdk.Operation;
 import io.signalbox.sdk.Plannable;
+import io.signalbox.sdk.Repeatable;
 import io.signalbox.sdk.Undoable;
 
 import java.time.Duration;
@@ -42,6 +43,11 @@ public record OperationDescriptor(
 
     public boolean undoable() {
         return operation instanceof Undoable;
+    }
+
+    /** Whether it can say for which inputs a repeat does no harm. */
+    public boolean repeatable() {
+        return operation instanceof Repeatable;
     }
 
     /** The field that names the host the step works on. */
