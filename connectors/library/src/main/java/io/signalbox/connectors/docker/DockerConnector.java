@@ -28,10 +28,17 @@ final class DockerConnector implements Connector {
                 new PullImage(hosts),
                 new RunContainer(hosts),
                 new ReplaceContainer(hosts),
+                new RestorePrevious(hosts),
                 new WaitUntilHealthy(hosts),
+                new StartContainer(hosts),
+                new StopContainer(hosts),
+                new RestartContainer(hosts),
                 new RemoveContainer(hosts),
+                new Exec(hosts),
+                new ReadLogs(hosts),
                 new InspectContainer(hosts),
-                new ListContainers(hosts));
+                new ListContainers(hosts),
+                new PruneImages(hosts));
     }
 
     @Override
