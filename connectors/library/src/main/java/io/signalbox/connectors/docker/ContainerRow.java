@@ -12,30 +12,30 @@ import java.util.stream.Stream;
 
 /** A container in a list. */
 record ContainerRow(
-        @Field(label = "Id") String id,
-        @Field(label = "Name") String name,
+        @Field(label = "Id", help = "What Docker knows it by.") String id,
+        @Field(label = "Name", help = "Its name on the host.") String name,
 
         @Field(label = "Image", help = "As given when it was made.")
         String image,
 
-        @Field(label = "Image id") String imageId,
+        @Field(label = "Image id", help = "Digest of its content on the host.") String imageId,
 
-        @Field(label = "Image digests", help = "repository@sha256:…, as far as the host knows them.")
+        @Field(label = "Image digests", help = "Each as repository@sha256:…, as far as the host knows them.")
         List<String> imageDigests,
 
-        @Field(label = "State", help = "created, running, paused, restarting, removing, exited or dead.")
+        @Field(label = "State", help = "One of created, running, paused, restarting, removing, exited, dead.")
         String state,
 
         @Field(label = "Status", help = "In words, such as Up 3 minutes.")
         String status,
 
-        @Field(label = "Health", help = "starting, healthy, unhealthy, or none.")
+        @Field(label = "Health", help = "One of starting, healthy, unhealthy, none.")
         String health,
 
         @Field(label = "Created", help = "RFC 3339, UTC.") String created,
-        @Field(label = "Labels") Map<String, String> labels,
+        @Field(label = "Labels", help = "All of them.") Map<String, String> labels,
 
-        @Field(label = "Ports", help = "address:host->container/protocol.")
+        @Field(label = "Ports", help = "Each as address:host->container/protocol.")
         List<String> ports) {
 
     static ContainerRow of(Container c, String image, List<String> digests) {

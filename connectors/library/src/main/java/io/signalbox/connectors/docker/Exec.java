@@ -39,7 +39,7 @@ final class Exec implements Plannable<Exec.Input, Exec.Output> {
             @Field(label = "Host", help = "Name of a host of the site.", role = Field.Role.HOST) @NotBlank
             String host,
 
-            @Field(label = "Container name", example = "shop") @NotBlank
+            @Field(label = "Container name", help = "As people call it on the host.", example = "shop") @NotBlank
             String name,
 
             @Field(label = "Command", help = "Program and arguments; for a line for the shell: sh, -c, the line.")
@@ -52,7 +52,7 @@ final class Exec implements Plannable<Exec.Input, Exec.Output> {
             @Field(label = "User", help = "Name or id, with optional group.") @Nullable
             String user,
 
-            @Field(label = "Working folder") @Nullable String workingDir,
+            @Field(label = "Working folder", help = "Where the process starts, in place of what the image says.") @Nullable String workingDir,
 
             @Field(
                     label = "Fail on non-zero",
@@ -61,7 +61,7 @@ final class Exec implements Plannable<Exec.Input, Exec.Output> {
             boolean failOnNonZero) {}
 
     record Output(
-            @Field(label = "Exit code") long exitCode,
+            @Field(label = "Exit code", help = "What the process ended with; 0 for well.") long exitCode,
 
             @Field(label = "Standard output", help = "At most its first 64 KiB; all of it is in the log.")
             String stdout,

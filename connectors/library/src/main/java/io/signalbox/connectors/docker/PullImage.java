@@ -46,7 +46,7 @@ final class PullImage
 
             @Field(
                     label = "Image",
-                    help = "repository:tag or repository@sha256:…; latest without either.",
+                    help = "As repository:tag or repository@sha256:…; without either the tag is latest.",
                     example = "registry.example.com/shop:1.1")
             @NotBlank
             String image,
@@ -75,7 +75,7 @@ final class PullImage
 
     record Output(
             @Field(label = "Image", help = "As given.") String image,
-            @Field(label = "Image id") String imageId,
+            @Field(label = "Image id", help = "Digest of its content on the host.") String imageId,
 
             @Field(label = "Digest", help = "What the registry calls it; empty if it knows none.")
             String digest,

@@ -29,7 +29,7 @@ final class ReadLogs implements Operation<ReadLogs.Input, ReadLogs.Output> {
             @Field(label = "Host", help = "Name of a host of the site.", role = Field.Role.HOST) @NotBlank
             String host,
 
-            @Field(label = "Container name", example = "shop") @NotBlank
+            @Field(label = "Container name", help = "As people call it on the host.", example = "shop") @NotBlank
             String name,
 
             @Field(label = "Lines", help = "The last so many.", defaultValue = "100") @Min(1) @Max(10000)
@@ -48,7 +48,7 @@ final class ReadLogs implements Operation<ReadLogs.Input, ReadLogs.Output> {
             @Field(label = "Text", help = "The lines, at most 256 KiB.")
             String text,
 
-            @Field(label = "Lines") int lines,
+            @Field(label = "Lines", help = "How many there are.") int lines,
 
             @Field(label = "Cut", help = "Whether there was more than that.")
             boolean truncated) {}

@@ -34,13 +34,13 @@ final class RemoveContainer
             @Field(label = "Host", help = "Name of a host of the site.", role = Field.Role.HOST) @NotBlank
             String host,
 
-            @Field(label = "Container name", example = "shop") @NotBlank
+            @Field(label = "Container name", help = "As people call it on the host.", example = "shop") @NotBlank
             String name,
 
             @Field(label = "Stop", help = "Also when it runs; else a running one is an error.", defaultValue = "true")
             boolean stop,
 
-            @Field(label = "If it is missing", defaultValue = "fail")
+            @Field(label = "If it is missing", help = "Fail, or go on without an error.", defaultValue = "fail")
             IfMissing ifMissing) {}
 
     record Output(
@@ -50,7 +50,7 @@ final class RemoveContainer
             @Field(label = "Image", help = "Empty when there was none.")
             String image,
 
-            @Field(label = "Removed") boolean removed) {}
+            @Field(label = "Removed", help = "Whether there was something to remove.") boolean removed) {}
 
     /** Which one is about to be removed. */
     record Removing(String containerId, String image) {}

@@ -29,12 +29,12 @@ final class RestartContainer
             @Field(label = "Host", help = "Name of a host of the site.", role = Field.Role.HOST) @NotBlank
             String host,
 
-            @Field(label = "Container name", example = "shop") @NotBlank
+            @Field(label = "Container name", help = "As people call it on the host.", example = "shop") @NotBlank
             String name) {}
 
     record Output(
-            @Field(label = "Container id") String containerId,
-            @Field(label = "Container name") String name,
+            @Field(label = "Container id", help = "What Docker knows it by.") String containerId,
+            @Field(label = "Container name", help = "Its name on the host.") String name,
 
             @Field(label = "Started", help = "When it was started again, RFC 3339.")
             String startedAt) {}

@@ -34,14 +34,14 @@ final class RestorePrevious
             @Field(label = "Host", help = "Name of a host of the site.", role = Field.Role.HOST) @NotBlank
             String host,
 
-            @Field(label = "Container name", example = "shop") @NotBlank
+            @Field(label = "Container name", help = "As people call it on the host.", example = "shop") @NotBlank
             String name) {}
 
     record Output(
             @Field(label = "Container id", help = "The one that runs now.")
             String containerId,
 
-            @Field(label = "Container name") String name,
+            @Field(label = "Container name", help = "Its name on the host.") String name,
 
             @Field(label = "Image", help = "Of the one that runs now.")
             String image,
@@ -52,8 +52,8 @@ final class RestorePrevious
             @Field(label = "Replaced container id", help = "Kept as <name>.previous; null if there was none.") @Nullable
             String replacedContainerId,
 
-            @Field(label = "Replaced image") @Nullable String replacedImage,
-            @Field(label = "Replaced was running") boolean replacedWasRunning) {}
+            @Field(label = "Replaced image", help = "Of that one, as given when it was made.") @Nullable String replacedImage,
+            @Field(label = "Replaced was running", help = "Whether that one ran before.") boolean replacedWasRunning) {}
 
     private final DockerHosts hosts;
 

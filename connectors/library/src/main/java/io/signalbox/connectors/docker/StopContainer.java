@@ -31,7 +31,7 @@ final class StopContainer
             @Field(label = "Host", help = "Name of a host of the site.", role = Field.Role.HOST) @NotBlank
             String host,
 
-            @Field(label = "Container name", example = "shop") @NotBlank
+            @Field(label = "Container name", help = "As people call it on the host.", example = "shop") @NotBlank
             String name,
 
             @Field(
@@ -41,8 +41,8 @@ final class StopContainer
             Duration gracePeriod) {}
 
     record Output(
-            @Field(label = "Container id") String containerId,
-            @Field(label = "Container name") String name,
+            @Field(label = "Container id", help = "What Docker knows it by.") String containerId,
+            @Field(label = "Container name", help = "Its name on the host.") String name,
 
             @Field(label = "Stopped", help = "Whether this step did it; else it was so already.")
             boolean stopped) {}

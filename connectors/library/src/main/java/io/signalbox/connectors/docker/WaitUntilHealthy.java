@@ -35,7 +35,7 @@ final class WaitUntilHealthy implements Operation<WaitUntilHealthy.Input, WaitUn
             @Field(label = "Host", help = "Name of a host of the site.", role = Field.Role.HOST) @NotBlank
             String host,
 
-            @Field(label = "Container name", example = "shop") @NotBlank
+            @Field(label = "Container name", help = "As people call it on the host.", example = "shop") @NotBlank
             String name,
 
             @Field(label = "Within", help = "The longest to wait.", defaultValue = "60s")
@@ -51,17 +51,17 @@ final class WaitUntilHealthy implements Operation<WaitUntilHealthy.Input, WaitUn
             Duration interval) {}
 
     record Output(
-            @Field(label = "Container id") String containerId,
+            @Field(label = "Container id", help = "What Docker knows it by.") String containerId,
 
             @Field(label = "Image", help = "As given when the container was made.")
             String image,
 
-            @Field(label = "State") String state,
+            @Field(label = "State", help = "One of created, running, paused, restarting, removing, exited, dead.") String state,
 
-            @Field(label = "Health", help = "healthy, or none without a health check.")
+            @Field(label = "Health", help = "Either healthy, or none without a health check.")
             String health,
 
-            @Field(label = "Waited") Duration waited) {}
+            @Field(label = "Waited", help = "Since the step began.") Duration waited) {}
 
     /** When the wait began; kept, so that another attempt does not begin it again. */
     record Began(String at) {}

@@ -2,9 +2,12 @@ package io.signalbox.connectors.docker;
 
 import io.signalbox.sdk.ConnectorContext;
 import io.signalbox.sdk.ConnectorFactory;
+import io.signalbox.sdk.Findable;
 import io.signalbox.sdk.Operation;
+import io.signalbox.sdk.Undoable;
 import io.signalbox.sdk.describe.Catalogue;
 import io.signalbox.testkit.OperationContract;
+import io.signalbox.testkit.TestStep;
 import io.signalbox.testkit.lab.Lab;
 import io.signalbox.testkit.lab.LabHost;
 import io.signalbox.testkit.lab.NeedsLab;
@@ -12,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /** The contract of an operation of this connector, on the first host of the lab. */
 @NeedsLab
@@ -45,10 +48,22 @@ abstract class DockerContract<I extends Record, O extends Record> extends Operat
         host.removeContainers();
     }
 
-    /** The operation under test, for tests beside the contract. */
+    O apply(I input, TestStep step) throws InterruptedException {
+        return operationUnderTest().apply(input, step);
+    }
+
+    Optional<O> find(I input, TestStep step) throws InterruptedException {
+        return ((Findable<I, O>) operationUnderTest()).find(input, step);
+    }
+
+    void undo(I input, O output, TestStep step) throws InterruptedException {
+        ((Undoable<I, O>) operationUnderTest()).undo(input, output, step);
+    }
+
+    /** For tests beside the contract. */
     @SuppressWarnings("unchecked") // the id names an operation of these records
-    <T extends Operation<I, O>> T operationUnderTest() {
+    Operation<I, O> operationUnderTest() {
         var described = new Catalogue(List.of(connector)).operation(operation());
-        return (T) Objects.requireNonNull(described.orElseThrow().operation());
+        return (Operation<I, O>) described.orElseThrow().operation();
     }
 }

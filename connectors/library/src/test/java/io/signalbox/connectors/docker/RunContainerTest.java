@@ -117,14 +117,14 @@ class RunContainerTest extends DockerContract<RunContainer.Input, RunContainer.O
             f.restart = "y";
             f.cpus = -1.0;
         });
-        assertThatThrownBy(() -> run(input, step())).hasMessageContainingAll("memLimit:", "restart:", "cpus:");
+        assertThatThrownBy(() -> apply(input, step())).hasMessageContainingAll("memLimit:", "restart:", "cpus:");
     }
 
     @Test
     void nameTakenByAnotherIsAnErrorThatSaysWhose() {
         world.foreign("shop", "1.0");
         var id = world.id("shop");
-        assertThatThrownBy(() -> run(input(), step()))
+        assertThatThrownBy(() -> apply(input(), step()))
                 .hasFieldOrPropertyWithValue("error", DockerError.NAME_TAKEN)
                 .hasMessageContaining("not made by Signalbox");
         assertThat(world.id("shop")).isEqualTo(id);
@@ -132,9 +132,9 @@ class RunContainerTest extends DockerContract<RunContainer.Input, RunContainer.O
 
     @Test
     void sameContainerIsReusedAndLeftByAnUndo() throws Exception {
-        var first = run(input(), step());
+        var first = apply(input(), step());
         var second = step();
-        var reused = run(shop("1.1", IfNameTaken.REUSE_IF_SAME), second);
+        var reused = apply(shop("1.1", IfNameTaken.REUSE_IF_SAME), second);
         assertThat(reused.reused()).isTrue();
         assertThat(reused.containerId()).isEqualTo(first.containerId());
         undo(shop("1.1", IfNameTaken.REUSE_IF_SAME), reused, second);
@@ -143,18 +143,18 @@ class RunContainerTest extends DockerContract<RunContainer.Input, RunContainer.O
 
     @Test
     void otherSettingsAreNotReused() throws Exception {
-        run(input(), step());
-        assertThatThrownBy(() -> run(shop("1.0", IfNameTaken.REUSE_IF_SAME), step()))
+        apply(input(), step());
+        assertThatThrownBy(() -> apply(shop("1.0", IfNameTaken.REUSE_IF_SAME), step()))
                 .hasFieldOrPropertyWithValue("error", DockerError.NAME_TAKEN);
     }
 
     @Test
     void stoppedContainerIsStartedAndStoppedAgainByAnUndo() throws Exception {
-        run(input(), step());
+        apply(input(), step());
         host.docker("stop", "shop");
         var step = step();
         var input = shop("1.1", IfNameTaken.REUSE_IF_SAME);
-        var reused = run(input, step);
+        var reused = apply(input, step);
         assertThat(world.containers()).isEqualTo("shop running shop:1.1");
         undo(input, reused, step);
         assertThat(world.containers()).isEqualTo("shop exited shop:1.1");
@@ -166,7 +166,7 @@ class RunContainerTest extends DockerContract<RunContainer.Input, RunContainer.O
         var before = world.configuration("shop");
         var step = step();
         var input = shop("1.1", IfNameTaken.REPLACE);
-        var output = run(input, step);
+        var output = apply(input, step);
         assertThat(world.containers()).isEqualTo("shop running shop:1.1\nshop.previous exited shop:1.0");
         undo(input, output, step);
         assertThat(world.containers()).isEqualTo("shop running shop:1.0");
@@ -179,7 +179,7 @@ class RunContainerTest extends DockerContract<RunContainer.Input, RunContainer.O
             f.entrypoint = List.of("sh", "-c", "echo no configuration; exit 7");
             f.networkMode = "host";
         });
-        assertThatThrownBy(() -> run(input, step()))
+        assertThatThrownBy(() -> apply(input, step()))
                 .hasFieldOrPropertyWithValue("error", DockerError.CONTAINER_EXITED)
                 .hasMessageContainingAll("exit code 7", "no configuration");
         assertThat(world.containers()).isEmpty();
@@ -192,7 +192,7 @@ class RunContainerTest extends DockerContract<RunContainer.Input, RunContainer.O
             f.networkMode = "host";
             f.restart = "always";
         });
-        assertThatThrownBy(() -> run(input, step()))
+        assertThatThrownBy(() -> apply(input, step()))
                 .hasFieldOrPropertyWithValue("error", DockerError.CONTAINER_EXITED)
                 .hasMessageContaining("restarted");
         assertThat(world.containers()).isEmpty();
@@ -200,7 +200,7 @@ class RunContainerTest extends DockerContract<RunContainer.Input, RunContainer.O
 
     @Test
     void jobThatEndsWellIsDone() throws Exception {
-        var output = run(
+        var output = apply(
                 on("job", lab.shop("1.1"), f -> {
                     f.entrypoint = List.of("true");
                     f.networkMode = "host";
@@ -212,9 +212,9 @@ class RunContainerTest extends DockerContract<RunContainer.Input, RunContainer.O
 
     @Test
     void portInUseOnTheHostIsTold() throws Exception {
-        run(input(), step());
+        apply(input(), step());
         var other = on("other", lab.shop("1.1"), f -> f.service = "shop");
-        assertThatThrownBy(() -> run(other, step()))
+        assertThatThrownBy(() -> apply(other, step()))
                 .hasFieldOrPropertyWithValue("error", DockerError.PORT_TAKEN)
                 .hasMessageContaining("in use");
     }
@@ -232,20 +232,9 @@ class RunContainerTest extends DockerContract<RunContainer.Input, RunContainer.O
                 Labels.STEP + "=" + step.id(),
                 lab.shop("1.1"));
         var made = world.id("shop");
-        RunContainer operation = operationUnderTest();
-        assertThat(operation.find(input(), step)).isEmpty();
-        assertThat(run(input(), step.nextAttempt()).containerId()).isEqualTo(made);
+        assertThat(find(input(), step)).isEmpty();
+        assertThat(apply(input(), step.nextAttempt()).containerId()).isEqualTo(made);
         assertThat(world.containers()).isEqualTo("shop running shop:1.1");
-    }
-
-    private RunContainer.Output run(RunContainer.Input input, TestStep step) throws InterruptedException {
-        RunContainer operation = operationUnderTest();
-        return operation.apply(input, step);
-    }
-
-    private void undo(RunContainer.Input input, RunContainer.Output output, TestStep step) throws InterruptedException {
-        RunContainer operation = operationUnderTest();
-        operation.undo(input, output, step);
     }
 
     private RunContainer.Input shop(String version, IfNameTaken ifNameTaken) {
