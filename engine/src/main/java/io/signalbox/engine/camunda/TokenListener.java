@@ -117,7 +117,8 @@ final class TokenListener extends AbstractBpmnParseListener {
             for (Element property : properties.elementsNS(BpmnNames.CAMUNDA, "property")) {
                 String name = property.attribute("name");
                 String value = property.attribute("value");
-                if (name != null && value != null) {
+                // Editors write every property of a template; an empty one was not given.
+                if (name != null && value != null && !value.isBlank()) {
                     values.put(name, value);
                 }
             }
