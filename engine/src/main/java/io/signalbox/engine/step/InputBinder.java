@@ -55,11 +55,11 @@ public final class InputBinder {
     /**
      * What can be said of a step's input before it runs.
      *
-     * @param literals inputs written without expressions
+     * @param literals inputs written without expressions: texts, or lists and maps of texts
      * @param given names of all inputs, with and without
      * @return unknown inputs, missing ones, and literals that do not fit; {@link Finding#where} is a path such as {@code ports[0]}
      */
-    public List<Finding> check(OperationDescriptor operation, Map<String, String> literals, Set<String> given) {
+    public List<Finding> check(OperationDescriptor operation, Map<String, ?> literals, Set<String> given) {
         Binding binding = new Binding(validator, name -> Optional.of(new Secret(name, "")));
         Set<String> all = new HashSet<>(given);
         all.addAll(literals.keySet());

@@ -15,6 +15,8 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -52,7 +54,7 @@ final class RecordReader {
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         return new FieldDescriptor(
                 component.getName(),
-                type(component.getGenericType(), component, where),
+                type(component.getAnnotatedType(), where),
                 !nullable && defaultValue.isEmpty(),
                 field.map(Field::label).orElse(component.getName()),
                 field.map(Field::help).orElse(""),
@@ -63,19 +65,21 @@ final class RecordReader {
                 field.map(Field::multiline).orElse(false));
     }
 
-    private FieldType type(Type type, RecordComponent on, String where) {
-        if (type instanceof ParameterizedType p && p.getRawType() == List.class) {
+    /** Constraints have no place on record components but on their types, and so on the types of list items and map values. */
+    private FieldType type(AnnotatedType on, String where) {
+        Type type = on.getType();
+        if (on instanceof AnnotatedParameterizedType p && raw(type) == List.class) {
             Size size = on.getAnnotation(Size.class);
-            int least = size != null ? size.min() : on.isAnnotationPresent(NotEmpty.class) ? 1 : 0;
+            int least = size != null ? size.min() : 0;
             return new FieldType.ListOf(
-                    type(p.getActualTypeArguments()[0], on, where),
-                    least,
+                    type(p.getAnnotatedActualTypeArguments()[0], where),
+                    on.isAnnotationPresent(NotEmpty.class) ? Math.max(1, least) : least,
                     size == null ? Integer.MAX_VALUE : size.max());
         }
-        if (type instanceof ParameterizedType p
-                && p.getRawType() == Map.class
-                && p.getActualTypeArguments()[0] == String.class) {
-            return new FieldType.MapOf(type(p.getActualTypeArguments()[1], on, where));
+        if (on instanceof AnnotatedParameterizedType p
+                && raw(type) == Map.class
+                && p.getAnnotatedActualTypeArguments()[0].getType() == String.class) {
+            return new FieldType.MapOf(type(p.getAnnotatedActualTypeArguments()[1], where));
         }
         if (type instanceof Class<?> c) {
             return plain(c, on, where);
@@ -84,7 +88,11 @@ final class RecordReader {
         return new FieldType.Json();
     }
 
-    private FieldType plain(Class<?> c, RecordComponent on, String where) {
+    private static Type raw(Type type) {
+        return type instanceof ParameterizedType p ? p.getRawType() : type;
+    }
+
+    private FieldType plain(Class<?> c, AnnotatedType on, String where) {
         if (c == String.class) {
             return text(on);
         }
@@ -128,7 +136,7 @@ final class RecordReader {
                 words.replace(' ', '-'), Character.toUpperCase(words.charAt(0)) + words.substring(1));
     }
 
-    private static FieldType text(RecordComponent on) {
+    private static FieldType text(AnnotatedType on) {
         Size size = on.getAnnotation(Size.class);
         Pattern pattern = on.getAnnotation(Pattern.class);
         boolean filled = on.isAnnotationPresent(NotBlank.class) || on.isAnnotationPresent(NotEmpty.class);
@@ -139,7 +147,7 @@ final class RecordReader {
                 pattern == null ? "" : pattern.regexp());
     }
 
-    private static FieldType whole(RecordComponent on, long least, long most) {
+    private static FieldType whole(AnnotatedType on, long least, long most) {
         long min = has(on, Min.class).map(Min::value).orElse(least);
         if (on.isAnnotationPresent(Positive.class)) {
             min = Math.max(1, min);
@@ -150,7 +158,7 @@ final class RecordReader {
         return new FieldType.Whole(min, has(on, Max.class).map(Max::value).orElse(most));
     }
 
-    private static FieldType decimal(RecordComponent on) {
+    private static FieldType decimal(AnnotatedType on) {
         double min = has(on, DecimalMin.class)
                 .map(a -> Double.parseDouble(a.value()))
                 .orElse(Double.NEGATIVE_INFINITY);
@@ -167,7 +175,7 @@ final class RecordReader {
                         .orElse(Double.POSITIVE_INFINITY));
     }
 
-    private static <A extends Annotation> Optional<A> has(RecordComponent on, Class<A> annotation) {
+    private static <A extends Annotation> Optional<A> has(AnnotatedType on, Class<A> annotation) {
         return Optional.ofNullable(on.getAnnotation(annotation));
     }
 }

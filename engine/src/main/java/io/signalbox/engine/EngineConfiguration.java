@@ -1,0 +1,103 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.camunda.CamundaConfiguration;
+import io.signalbox.engine.event.JdbcRunFeed;
+import io.signalbox.engine.event.RunFeed;
+import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.log.JdbcRunLog;
+import io.signalbox.engine.log.LogWriter;
+import io.signalbox.engine.log.RunLog;
+import io.signalbox.engine.run.JdbcRuns;
+import io.signalbox.engine.run.Processes;
+import io.signalbox.engine.run.RunJournal;
+import io.signalbox.engine.run.RunStore;
+import io.signalbox.engine.run.RunTree;
+import io.signalbox.engine.run.Runs;
+import io.signalbox.engine.runbook.RunbookVersions;
+import io.signalbox.engine.step.StepConfiguration;
+import io.signalbox.engine.step.StepViews;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Clock;
+
+/**
+ * The engine. Needs a {@code DataSource} whose schema Flyway has brought up to date, a {@code Catalogue}, a {@code SiteSource}, {@code Secrets}
+ * and a {@code Clock}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EngineSettings.class)
+@Import({CamundaConfiguration.class, StepConfiguration.class})
+public class EngineConfiguration {
+
+    @Bean
+    RunSignals runSignals() {
+        return new RunSignals();
+    }
+
+    @Bean
+    RunStore runStore(JdbcClient db, Clock clock) {
+        return new RunStore(db, clock);
+    }
+
+    @Bean
+    RunTree runTree(JdbcClient db) {
+        return new RunTree(db);
+    }
+
+    @Bean
+    RunJournal runJournal(RunStore store, RunSignals signals) {
+        return new RunJournal(store, signals);
+    }
+
+    @Bean
+    LogWriter logWriter(JdbcTemplate db, RunSignals signals, Clock clock, EngineSettings settings) {
+        return new LogWriter(db, signals, clock, settings.logLinesPerStep());
+    }
+
+    @Bean
+    RunLog runLog(JdbcClient db, RunTree tree) {
+        return new JdbcRunLog(db, tree);
+    }
+
+    @Bean
+    StepViews stepViews(JdbcClient db) {
+        return new StepViews(db);
+    }
+
+    @Bean
+    Runs runs(
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            Processes processes,
+            RunbookVersions runbooks,
+            RunJournal journal,
+            RunStore store,
+            RunTree tree,
+            StepViews steps,
+            RunSignals signals,
+            Clock clock) {
+        return new JdbcRuns(new JdbcRuns.Parts(
+                db,
+                new TransactionTemplate(transactions),
+                processes,
+                runbooks,
+                journal,
+                store,
+                tree,
+                steps,
+                signals,
+                clock));
+    }
+
+    @Bean
+    RunFeed runFeed(Runs runs, RunLog log, RunTree tree, LogWriter writer, RunSignals signals, Clock clock) {
+        return new JdbcRunFeed(runs, log, tree, writer, signals, clock);
+    }
+}

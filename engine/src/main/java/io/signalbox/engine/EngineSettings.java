@@ -1,0 +1,32 @@
+package io.signalbox.engine;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+import java.time.Duration;
+
+/**
+ * How the engine works.
+ *
+ * @param parallelSteps how many steps work at once on this node, waiting ones not counted
+ * @param parallelStepsPerConnector the same for each connector
+ * @param lease how long a node that says nothing keeps its steps
+ * @param grace how long steps at work may go on when the node shuts down
+ * @param largestOutput of a step
+ * @param logLinesPerStep after which a step's log is cut
+ * @param largestDiagram that is accepted
+ * @param historyTimeToLive how long finished runs are kept when the diagram does not say, ISO 8601 in days
+ */
+@ConfigurationProperties("signalbox.engine")
+public record EngineSettings(
+        @DefaultValue("64") @Min(1) int parallelSteps,
+        @DefaultValue("32") @Min(1) int parallelStepsPerConnector,
+        @DefaultValue("20s") Duration lease,
+        @DefaultValue("10s") Duration grace,
+        @DefaultValue("1MB") DataSize largestOutput,
+        @DefaultValue("20000") @Min(1) @Max(10_000_000) int logLinesPerStep,
+        @DefaultValue("2MB") DataSize largestDiagram,
+        @DefaultValue("P180D") String historyTimeToLive) {}

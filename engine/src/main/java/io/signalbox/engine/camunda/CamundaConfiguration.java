@@ -1,0 +1,123 @@
+package io.signalbox.engine.camunda;
+
+import io.signalbox.engine.EngineSettings;
+import io.signalbox.engine.run.Processes;
+import io.signalbox.engine.run.RunLifecycle;
+import io.signalbox.engine.run.RunStore;
+import io.signalbox.engine.runbook.DiagramRules;
+import io.signalbox.engine.step.InputBinder;
+import io.signalbox.engine.step.StepArrivals;
+import io.signalbox.engine.step.Tokens;
+import io.signalbox.sdk.describe.Catalogue;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
+import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+/** Camunda, wired for runbooks. */
+@Configuration(proxyBeanMethods = false)
+public class CamundaConfiguration {
+
+    @Bean
+    SpringProcessEngineConfiguration processEngineConfiguration(
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            EngineSettings settings,
+            RunStore runs,
+            TokenListener.Hooks hooks) {
+        SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
+        engine.setProcessEngineName("signalbox");
+        engine.setDataSource(dataSource);
+        engine.setTransactionManager(transactions);
+        engine.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
+        engine.setIdGenerator(new StrongUuidGenerator());
+        engine.setCustomHistoryLevels(List.of(new LeanHistory()));
+        engine.setHistory(new LeanHistory().getName());
+        engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+        engine.setHistoryTimeToLive(settings.historyTimeToLive());
+        engine.setExpressionManager(new RunExpressions(runs::facts));
+        engine.setCustomPreVariableSerializers(List.of(new JsonSerializer()));
+        engine.setDefaultSerializationFormat("application/json");
+        engine.setCustomPreBPMNParseListeners(List.of(new TokenListener(hooks)));
+        engine.setMetricsEnabled(false);
+        engine.setTaskMetricsEnabled(false);
+        engine.setAuthorizationEnabled(false);
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setDefaultNumberOfRetries(3);
+        engine.setJobExecutorActivate(false);
+        return engine;
+    }
+
+    @Bean
+    ProcessEngineFactoryBean processEngine(SpringProcessEngineConfiguration configuration) {
+        ProcessEngineFactoryBean factory = new ProcessEngineFactoryBean();
+        factory.setProcessEngineConfiguration(configuration);
+        return factory;
+    }
+
+    @Bean
+    TokenListener.Hooks hooks(
+            Catalogue catalogue, ObjectProvider<StepArrivals> steps, ObjectProvider<RunLifecycle> runs) {
+        return new TokenListener.Hooks() {
+            @Override
+            public boolean isOperation(String topic) {
+                return catalogue.operation(topic).isPresent();
+            }
+
+            @Override
+            public StepArrivals steps() {
+                return steps.getObject();
+            }
+
+            @Override
+            public RunLifecycle runs() {
+                return runs.getObject();
+            }
+        };
+    }
+
+    @Bean
+    Tokens tokens(SpringProcessEngineConfiguration configuration, ProcessEngine engine) {
+        return new CamundaTokens(configuration);
+    }
+
+    @Bean
+    Processes processes(ProcessEngine engine) {
+        return new CamundaProcesses(engine);
+    }
+
+    @Bean
+    CamundaRunbooks runbooks(
+            SpringProcessEngineConfiguration configuration,
+            ProcessEngine engine,
+            InputBinder binder,
+            Catalogue catalogue,
+            EngineSettings settings) {
+        return new CamundaRunbooks(
+                engine,
+                new DiagramParser(configuration),
+                new DiagramRules(binder),
+                catalogue,
+                settings.largestDiagram().toBytes());
+    }
+
+    /** Tells which failures come from another transaction that was quicker. */
+    public static boolean isConflict(RuntimeException e) {
+        return e instanceof OptimisticLockingException;
+    }
+
+    @Bean
+    TimerService timerService(SpringProcessEngineConfiguration configuration, ProcessEngine engine) {
+        return new TimerService(configuration);
+    }
+}

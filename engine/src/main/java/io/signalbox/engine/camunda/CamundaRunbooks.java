@@ -1,0 +1,231 @@
+package io.signalbox.engine.camunda;
+
+import io.signalbox.engine.Finding;
+import io.signalbox.engine.Rejected;
+import io.signalbox.engine.runbook.Diagram;
+import io.signalbox.engine.runbook.DiagramRules;
+import io.signalbox.engine.runbook.Runbook;
+import io.signalbox.engine.runbook.RunbookVersions;
+import io.signalbox.engine.runbook.Runbooks;
+import io.signalbox.engine.runbook.StartInputs;
+import io.signalbox.engine.undo.Rollback;
+import io.signalbox.sdk.describe.Catalogue;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The library of runbooks, as deployed in Camunda. */
+final class CamundaRunbooks implements Runbooks, RunbookVersions {
+
+    private final RepositoryService repository;
+    private final DiagramParser parser;
+    private final DiagramRules rules;
+    private final Catalogue catalogue;
+    private final long largestDiagram;
+    /** Definitions never change, so what was read of one stays true. */
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(
+            String name,
+            String documentation,
+            List<io.signalbox.engine.runbook.InputField> inputs,
+            Deployment deployment) {}
+
+    CamundaRunbooks(
+            ProcessEngine engine, DiagramParser parser, DiagramRules rules, Catalogue catalogue, long largestDiagram) {
+        this.repository = engine.getRepositoryService();
+        this.parser = parser;
+        this.rules = rules;
+        this.catalogue = catalogue;
+        this.largestDiagram = largestDiagram;
+    }
+
+    @Override
+    public List<Runbook> list() {
+        return repository
+                .createProcessDefinitionQuery()
+                .latestVersion()
+                .orderByProcessDefinitionKey()
+                .asc()
+                .list()
+                .stream()
+                .filter(definition -> !definition.getKey().equals(Rollback.RUNBOOK))
+                .map(definition -> runbook(definition, true))
+                .toList();
+    }
+
+    @Override
+    public Runbook latest(String key) {
+        return find(key, null).runbook();
+    }
+
+    @Override
+    public Runbook version(String key, int version) {
+        return find(key, version).runbook();
+    }
+
+    @Override
+    public List<Runbook> versions(String key) {
+        List<ProcessDefinition> all = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(key)
+                .orderByProcessDefinitionVersion()
+                .desc()
+                .list();
+        if (all.isEmpty()) {
+            throw notFound(key);
+        }
+        return all.stream().map(d -> runbook(d, d.getId().equals(all.getFirst().getId()))).toList();
+    }
+
+    @Override
+    public String diagram(String key, int version) {
+        return new String(bytes(definition(key, version)), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Map<String, Object> inputSchema(Runbook runbook) {
+        return StartInputs.schema(runbook);
+    }
+
+    @Override
+    public Version find(String key, @Nullable Integer version) {
+        ProcessDefinition latest = latestDefinition(key).orElseThrow(() -> notFound(key));
+        ProcessDefinition wanted =
+                version == null || version == latest.getVersion() ? latest : definition(key, version);
+        return new Version(runbook(wanted, wanted.getId().equals(latest.getId())), wanted.getId());
+    }
+
+    private Optional<ProcessDefinition> latestDefinition(String key) {
+        return Optional.ofNullable(repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(key)
+                .latestVersion()
+                .singleResult());
+    }
+
+    private ProcessDefinition definition(String key, int version) {
+        ProcessDefinition found = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(key)
+                .processDefinitionVersion(version)
+                .singleResult();
+        if (found == null) {
+            if (latestDefinition(key).isEmpty()) {
+                throw notFound(key);
+            }
+            throw new Rejected(
+                    Rejected.Kind.NOT_FOUND,
+                    "VERSION_NOT_FOUND",
+                    "Runbook " + key + " has no version " + version + ".");
+        }
+        return found;
+    }
+
+    private static Rejected notFound(String key) {
+        return new Rejected(Rejected.Kind.NOT_FOUND, "RUNBOOK_NOT_FOUND", "There is no runbook " + key + ".");
+    }
+
+    @Override
+    public List<Finding> validate(byte[] bpmn) {
+        return findings(bpmn, Diagram.read(bpmn, largestDiagram));
+    }
+
+    private List<Finding> findings(byte[] bpmn, Diagram diagram) {
+        List<Finding> findings = rules.check(diagram, catalogue, this::deployed);
+        return hasErrors(findings) ? findings : parser.parse(bpmn, findings);
+    }
+
+    private Optional<Diagram> deployed(String key) {
+        return latestDefinition(key).map(definition -> Diagram.read(bytes(definition), Long.MAX_VALUE));
+    }
+
+    private static boolean hasErrors(List<Finding> findings) {
+        return findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
+    }
+
+    @Override
+    public synchronized Deployed deploy(byte[] bpmn, String actor) {
+        if (bpmn.length > largestDiagram) {
+            throw new Rejected(
+                    Rejected.Kind.TOO_LARGE,
+                    "DIAGRAM_TOO_LARGE",
+                    "The diagram has " + bpmn.length + " bytes; at most " + largestDiagram + " are accepted.");
+        }
+        Diagram diagram = Diagram.read(bpmn, largestDiagram);
+        List<Finding> findings = findings(bpmn, diagram);
+        Diagram.Process process = diagram.process().orElse(null);
+        if (hasErrors(findings) || process == null) {
+            long errors = findings.stream()
+                    .filter(f -> f.severity() == Finding.Severity.ERROR)
+                    .count();
+            throw new Rejected(
+                    Rejected.Kind.INVALID,
+                    "RUNBOOK_INVALID",
+                    errors == 1
+                            ? "The diagram has one error; nothing was deployed."
+                            : "The diagram has " + errors + " errors; nothing was deployed.",
+                    findings);
+        }
+        Optional<ProcessDefinition> latest = latestDefinition(process.id());
+        if (latest.isPresent() && Arrays.equals(bytes(latest.get()), bpmn)) {
+            return new Deployed(runbook(latest.get(), true), false, findings);
+        }
+        repository
+                .createDeployment()
+                .name(process.id())
+                .source(actor)
+                .addInputStream(process.id() + ".bpmn", new java.io.ByteArrayInputStream(bpmn))
+                .deploy();
+        return new Deployed(latest(process.id()), true, findings);
+    }
+
+    private byte[] bytes(ProcessDefinition definition) {
+        try (InputStream in = repository.getProcessModel(definition.getId())) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the diagram of " + definition.getId(), e);
+        }
+    }
+
+    private Runbook runbook(ProcessDefinition definition, boolean latest) {
+        Known read = known.computeIfAbsent(definition.getId(), _ -> read((ProcessDefinitionEntity) definition));
+        return new Runbook(
+                definition.getKey(),
+                definition.getVersion(),
+                read.name(),
+                read.documentation(),
+                read.inputs(),
+                read.deployment().getDeploymentTime().toInstant(),
+                Optional.ofNullable(read.deployment().getSource()).orElse("unknown"),
+                latest);
+    }
+
+    private Known read(ProcessDefinitionEntity definition) {
+        Diagram.Process process = Diagram.read(bytes(definition), Long.MAX_VALUE)
+                .process()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The deployed diagram of " + definition.getId() + " has no process any more"));
+        return new Known(
+                process.name(),
+                process.documentation(),
+                process.inputs(),
+                repository
+                        .createDeploymentQuery()
+                        .deploymentId(definition.getDeploymentId())
+                        .singleResult());
+    }
+}

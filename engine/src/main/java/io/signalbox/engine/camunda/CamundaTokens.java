@@ -1,0 +1,99 @@
+package io.signalbox.engine.camunda;
+
+import io.signalbox.engine.step.Tokens;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.helper.ErrorDeclarationForProcessInstanceFinder;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
+import org.camunda.bpm.engine.impl.pvm.PvmScope;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.tree.ActivityExecutionHierarchyWalker;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/** Moves tokens by commands of our own, each one flush. */
+final class CamundaTokens implements Tokens {
+
+    private final ProcessEngineConfigurationImpl engine;
+
+    CamundaTokens(ProcessEngineConfigurationImpl engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public void complete(
+            String externalTaskId, String activityInstance, String resultVariable, Map<String, Object> output) {
+        try {
+            engine.getCommandExecutorTxRequired().execute(context -> {
+                ExternalTaskEntity task = taken(context, externalTaskId);
+                ExecutionEntity execution = task.getExecution();
+                resultScope(execution)
+                        .setVariableLocal(
+                                resultVariable, Variables.objectValue(output).create());
+                Completing.during(activityInstance, () -> task.complete(null, null));
+                return null;
+            });
+        } catch (OptimisticLockingException e) {
+            throw e;
+        } catch (ProcessEngineException e) {
+            throw new CannotMoveOn("The diagram cannot go on from here: " + Causes.sentence(e), e);
+        }
+    }
+
+    @Override
+    public boolean raise(String externalTaskId, String activityInstance, String code, @Nullable String message) {
+        return engine.getCommandExecutorTxRequired().execute(context -> {
+            ExternalTaskEntity task = taken(context, externalTaskId);
+            if (!isCaught(task.getExecution(), code)) {
+                return false;
+            }
+            Completing.during(activityInstance, () -> task.bpmnError(code, message, null));
+            return true;
+        });
+    }
+
+    private static ExternalTaskEntity taken(CommandContext context, String id) {
+        ExternalTaskEntity task = context.getExternalTaskManager().findExternalTaskById(id);
+        if (task == null) {
+            throw new TokenGone(id);
+        }
+        return task;
+    }
+
+    /** Looks up through the scopes, and through callers, as Camunda does, but moves nothing. */
+    private static boolean isCaught(ExecutionEntity execution, String code) {
+        ErrorDeclarationForProcessInstanceFinder finder =
+                new ErrorDeclarationForProcessInstanceFinder(null, code, execution.getActivity());
+        ActivityExecutionHierarchyWalker walker = new ActivityExecutionHierarchyWalker(execution);
+        walker.addScopePreVisitor(finder);
+        walker.walkUntil(at -> finder.getErrorEventDefinition() != null || at == null);
+        return finder.getErrorEventDefinition() != null;
+    }
+
+    /** The nearest instance of a multi-instance activity around the step, or the step's own, or else the process. */
+    private static ExecutionEntity resultScope(ExecutionEntity execution) {
+        ActivityImpl activity = execution.getActivity();
+        if (isInstanceOfMany(activity)) {
+            return execution;
+        }
+        for (PvmScope scope = activity.getFlowScope();
+                scope instanceof ActivityImpl around;
+                scope = scope.getFlowScope()) {
+            if (isInstanceOfMany(around)) {
+                return (ExecutionEntity) execution.findExecutionForFlowScope(around);
+            }
+        }
+        return execution.getProcessInstance();
+    }
+
+    private static boolean isInstanceOfMany(ActivityImpl activity) {
+        return activity.getFlowScope() instanceof ActivityImpl body
+                && body.getActivityBehavior() instanceof MultiInstanceActivityBehavior;
+    }
+}

@@ -1,0 +1,88 @@
+package io.signalbox.engine.log;
+
+import io.signalbox.engine.run.RunTree;
+import io.signalbox.sdk.StepLog;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads log lines from our table. */
+public final class JdbcRunLog implements RunLog {
+
+    private final JdbcClient db;
+    private final RunTree tree;
+
+    public JdbcRunLog(JdbcClient db, RunTree tree) {
+        this.db = db;
+        this.tree = tree;
+    }
+
+    @Override
+    public List<LogLine> read(String runId, long after, int limit, Filter filter) {
+        RunTree.Branch branch = tree.branch(runId);
+        StringBuilder sql = new StringBuilder("select * from sb_log where root_id = :root and id > :after");
+        if (!branch.whole()) {
+            sql.append(" and run_id in (:runs)");
+        }
+        if (filter.stepId() != null) {
+            sql.append(" and step_id = :step");
+        }
+        if (filter.host() != null) {
+            sql.append(" and host = :host");
+        }
+        if (filter.atLeast() != null) {
+            sql.append(" and level in (:levels)");
+        }
+        if (filter.text() != null) {
+            sql.append(" and lower(text) like :text escape '!'");
+        }
+        JdbcClient.StatementSpec statement = db.sql(sql + " order by id limit :limit")
+                .param("root", branch.rootId())
+                .param("after", after)
+                .param("limit", limit);
+        if (!branch.whole()) {
+            statement.param("runs", branch.runIds());
+        }
+        if (filter.stepId() != null) {
+            statement.param("step", filter.stepId());
+        }
+        if (filter.host() != null) {
+            statement.param("host", filter.host());
+        }
+        StepLog.Level atLeast = filter.atLeast();
+        if (atLeast != null) {
+            statement.param(
+                    "levels",
+                    Arrays.stream(StepLog.Level.values())
+                            .filter(level -> level.compareTo(atLeast) >= 0)
+                            .map(Enum::name)
+                            .toList());
+        }
+        String text = filter.text();
+        if (text != null) {
+            statement.param("text", contains(text));
+        }
+        return statement
+                .query((rs, _) -> new LogLine(
+                        rs.getLong("id"),
+                        rs.getObject("time", OffsetDateTime.class).toInstant(),
+                        rs.getString("run_id"),
+                        rs.getString("step_id"),
+                        StepLog.Level.valueOf(rs.getString("level")),
+                        rs.getString("host"),
+                        rs.getString("text")))
+                .list();
+    }
+
+    /** A LIKE pattern for texts that contain this one, any case, with {@code !} as escape. */
+    public static String contains(String text) {
+        return "%"
+                + text.toLowerCase(Locale.ROOT)
+                        .replace("!", "!!")
+                        .replace("%", "!%")
+                        .replace("_", "!_") + "%";
+    }
+}

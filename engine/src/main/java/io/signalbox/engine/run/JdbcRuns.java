@@ -1,0 +1,203 @@
+package io.signalbox.engine.run;
+
+import io.signalbox.engine.Json;
+import io.signalbox.engine.Page;
+import io.signalbox.engine.Rejected;
+import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.runbook.Runbook;
+import io.signalbox.engine.runbook.RunbookVersions;
+import io.signalbox.engine.runbook.StartInputs;
+import io.signalbox.engine.step.StepView;
+import io.signalbox.engine.step.StepViews;
+import io.signalbox.engine.undo.Rollback;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs on Camunda's processes and our tables. */
+public final class JdbcRuns implements Runs {
+
+    private final Parts parts;
+    private final RunReader reader;
+    private final Timeline timeline;
+    private final Idempotency idempotency;
+
+    /** What it is made of. */
+    public record Parts(
+            JdbcClient db,
+            TransactionTemplate transactions,
+            Processes processes,
+            RunbookVersions runbooks,
+            RunJournal journal,
+            RunStore store,
+            RunTree tree,
+            StepViews steps,
+            RunSignals signals,
+            Clock clock) {}
+
+    public JdbcRuns(Parts parts) {
+        this.parts = parts;
+        this.reader = new RunReader(parts.db(), parts.processes());
+        this.timeline = new Timeline(parts.db());
+        this.idempotency = new Idempotency(parts.db(), parts.clock());
+    }
+
+    @Override
+    public Started start(StartRun request) {
+        RunbookVersions.Version version = parts.runbooks().find(request.runbook(), request.version());
+        Runbook runbook = version.runbook();
+        Map<String, @Nullable Object> variables = StartInputs.bind(runbook.inputs(), request.inputs());
+        String key = request.idempotencyKey();
+        if (key == null) {
+            return new Started(get(begin(version, request, variables, null)), true);
+        }
+        String content = Json.write(List.of(
+                request.runbook(),
+                String.valueOf(request.version()),
+                Json.sorted(request.inputs()),
+                String.valueOf(request.reason()),
+                String.valueOf(request.businessKey())));
+        return idempotency
+                .earlier(request.actor(), key, content)
+                .map(id -> new Started(get(id), false))
+                .orElseGet(() -> startOnce(version, request, variables, key, content));
+    }
+
+    private Started startOnce(
+            RunbookVersions.Version version, StartRun request, Map<String, @Nullable Object> variables, String key, String content) {
+        try {
+            return new Started(get(begin(version, request, variables, new Idempotency.Claim(key, content))), true);
+        } catch (Idempotency.Taken e) {
+            String id = idempotency
+                    .earlier(request.actor(), key, content)
+                    .orElseThrow(() -> new Rejected(
+                            Rejected.Kind.UNAVAILABLE,
+                            "START_FAILED",
+                            "The first start with this key failed; try again."));
+            return new Started(get(id), false);
+        }
+    }
+
+    private String begin(
+            RunbookVersions.Version version,
+            StartRun request,
+            Map<String, @Nullable Object> variables,
+            Idempotency.@Nullable Claim claim) {
+        RunJournal.Start start = new RunJournal.Start(request.actor(), request.reason(), given(variables), null, null);
+        return parts.journal()
+                .starting(
+                        start,
+                        () -> parts.transactions().<String>execute(_ -> {
+                            if (claim != null) {
+                                idempotency.claim(request.actor(), claim);
+                            }
+                            String id = parts.processes().start(version.definitionId(), request.businessKey(), variables);
+                            if (claim != null) {
+                                idempotency.made(request.actor(), claim, id);
+                            }
+                            return id;
+                        }));
+    }
+
+    /** Without those that were left out, which the diagram sees as null. */
+    private static Map<String, Object> given(Map<String, @Nullable Object> variables) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        variables.forEach((name, value) -> {
+            if (value != null) {
+                given.put(name, value);
+            }
+        });
+        return given;
+    }
+
+    @Override
+    public Run get(String id) {
+        return reader.find(id).orElseThrow(() -> RunTree.notFound(id));
+    }
+
+    @Override
+    public Page<Run> list(RunFilter filter, @Nullable String cursor, int limit) {
+        return reader.list(filter, cursor, limit);
+    }
+
+    @Override
+    public List<StepView> steps(String id) {
+        return parts.steps().of(parts.tree().branch(id).runIds());
+    }
+
+    @Override
+    public List<TimelineEntry> timeline(String id) {
+        RunTree.Branch branch = parts.tree().branch(id);
+        return timeline.of(branch, parts.steps().of(branch.runIds()));
+    }
+
+    @Override
+    public Run awaitEnd(String id, Duration atMost) throws InterruptedException {
+        Instant until = parts.clock().instant().plus(atMost);
+        String rootId = parts.tree().rootOf(id).orElseThrow(() -> RunTree.notFound(id));
+        try (RunSignals.Watch watch = parts.signals().watch(rootId)) {
+            while (true) {
+                Duration left = Duration.between(parts.clock().instant(), until);
+                if (left.isNegative() || left.isZero() || hasEnded(id)) {
+                    return get(id);
+                }
+                watch.await(left.compareTo(POLL) < 0 ? left : POLL);
+            }
+        }
+    }
+
+    /** How long another node's doing may go unnoticed. */
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private boolean hasEnded(String id) {
+        return parts.db()
+                        .sql("select count(*) from sb_run where id = :id and state <> 'OPEN'")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
+    public Run cancel(String id, String reason, String actor) {
+        if (!get(id).state().ended()) {
+            stop(id, "Cancelled", reason, actor);
+        }
+        return get(id);
+    }
+
+    private void stop(String id, String title, String reason, String actor) {
+        parts.transactions().executeWithoutResult(_ -> {
+            String rootId = parts.tree().rootOf(id).orElseThrow(() -> RunTree.notFound(id));
+            parts.store().act(id, rootId, null, title, reason, actor);
+            parts.processes().cancel(id, reason.isBlank() ? title : reason);
+        });
+    }
+
+    @Override
+    public Run rollback(String id, String reason, String actor) {
+        Run run = get(id);
+        new Rollback(parts.db()).check(run);
+        if (!run.state().ended()) {
+            stop(id, "Cancelled to be rolled back", reason, actor);
+        }
+        RunbookVersions.Version version = parts.runbooks().find(Rollback.RUNBOOK, null);
+        Map<String, Object> inputs = Map.of(Rollback.INPUT, id);
+        RunJournal.Start start = new RunJournal.Start(actor, reason, inputs, id, run.rootId());
+        String made = parts.journal()
+                .starting(
+                        start,
+                        () -> parts.transactions().<String>execute(_ -> {
+                            parts.store().act(id, run.rootId(), null, "Rolled back", reason, actor);
+                            return parts.processes().start(version.definitionId(), null, inputs);
+                        }));
+        return get(made);
+    }
+}

@@ -1,0 +1,27 @@
+package io.signalbox.engine.run;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Starts and stops processes, and knows what they wait for. */
+public interface Processes {
+
+    /** Starts a process and returns the id of its run. Inside a transaction. */
+    String start(String definitionId, @Nullable String businessKey, Map<String, ? extends @Nullable Object> variables);
+
+    /** Ends it and everything it called. Inside a transaction. Does nothing if it has ended. */
+    void cancel(String runId, String reason);
+
+    /** Approvals, timers and messages that these runs, or what they called, wait for, by run. */
+    Map<String, List<Waiting>> waiting(Collection<String> runIds);
+
+    /**
+     * One thing waited for.
+     *
+     * @param what element type: {@code userTask}, {@code timer}, {@code message}
+     */
+    record Waiting(String elementId, String elementName, String what) {}
+}

@@ -1,0 +1,233 @@
+package io.signalbox.engine.run;
+
+import io.signalbox.engine.Json;
+import io.signalbox.engine.Page;
+import io.signalbox.engine.Rejected;
+import io.signalbox.engine.log.JdbcRunLog;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads runs, one and many. */
+final class RunReader {
+
+    /** The state of an open run follows from its steps and those of the runs it called. */
+    private static final String STATE = """
+            case when r.state <> 'OPEN' then r.state
+                 when exists (select 1 from sb_step s where (s.root_id = r.id or s.run_id = r.id) and s.state = 'ATTENTION') then 'NEEDS_ATTENTION'
+                 when exists (select 1 from sb_step s where (s.root_id = r.id or s.run_id = r.id) and s.state in ('WORKING','RETRYING')) then 'RUNNING'
+                 else 'WAITING' end""";
+
+    private final JdbcClient db;
+    private final Processes processes;
+
+    RunReader(JdbcClient db, Processes processes) {
+        this.db = db;
+        this.processes = processes;
+    }
+
+    Optional<Run> find(String id) {
+        List<Row> rows = db.sql("select r.*, " + STATE + " as shown from sb_run r where r.id = :id")
+                .param("id", id)
+                .query(RunReader::row)
+                .list();
+        return complete(rows).stream().findFirst();
+    }
+
+    Page<Run> list(RunFilter filter, @Nullable String cursor, int limit) {
+        Map<String, Object> params = new HashMap<>();
+        List<String> where = new ArrayList<>(List.of("r.called = false"));
+        conditions(filter, where, params);
+        if (cursor != null) {
+            Cursor at = Cursor.read(cursor);
+            where.add("(r.started_at < :at or (r.started_at = :at and r.id < :id))");
+            params.put("at", RunStore.utc(at.startedAt()));
+            params.put("id", at.id());
+        }
+        params.put("limit", limit + 1);
+        List<Row> rows = db.sql("select r.*, " + STATE + " as shown from sb_run r where " + String.join(" and ", where)
+                        + " order by r.started_at desc, r.id desc limit :limit")
+                .params(params)
+                .query(RunReader::row)
+                .list();
+        boolean more = rows.size() > limit;
+        List<Row> page = more ? rows.subList(0, limit) : rows;
+        return new Page<>(
+                complete(page),
+                more ? new Cursor(page.getLast().startedAt(), page.getLast().id()).text() : null);
+    }
+
+    private static void conditions(RunFilter filter, List<String> where, Map<String, Object> params) {
+        if (filter.runbook() != null) {
+            where.add("r.runbook = :runbook");
+            params.put("runbook", filter.runbook());
+        }
+        if (!filter.states().isEmpty()) {
+            boolean open = filter.states().stream().anyMatch(s -> !s.ended());
+            List<String> stored = filter.states().stream()
+                    .filter(RunState::ended)
+                    .map(Enum::name)
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (open) {
+                stored.add("OPEN");
+                where.add("(r.state <> 'OPEN' or " + STATE + " in (:states))");
+                params.put("states", filter.states().stream().map(Enum::name).toList());
+            }
+            where.add("r.state in (:stored)");
+            params.put("stored", stored);
+        }
+        if (filter.startedBy() != null) {
+            where.add("r.started_by = :by");
+            params.put("by", filter.startedBy());
+        }
+        if (filter.from() != null) {
+            where.add("r.started_at >= :from");
+            params.put("from", RunStore.utc(filter.from()));
+        }
+        if (filter.to() != null) {
+            where.add("r.started_at < :to");
+            params.put("to", RunStore.utc(filter.to()));
+        }
+        if (filter.q() != null) {
+            where.add("(lower(r.inputs) like :q escape '!' or lower(r.business_key) like :q escape '!')");
+            params.put("q", JdbcRunLog.contains(filter.q()));
+        }
+    }
+
+    /** Adds what open runs are at. */
+    private List<Run> complete(List<Row> rows) {
+        List<String> open =
+                rows.stream().filter(r -> !r.state().ended()).map(Row::id).toList();
+        Map<String, List<Run.Current>> current = new HashMap<>();
+        if (!open.isEmpty()) {
+            db.sql(
+                            "select * from sb_step where (root_id in (:runs) or run_id in (:runs)) and undo_of is null and state in ('WORKING','RETRYING','ATTENTION') order by seq")
+                    .param("runs", open)
+                    .query(rs -> {
+                        Run.Current at = new Run.Current(
+                                rs.getString("element_id"),
+                                rs.getString("element_name"),
+                                rs.getString("operation"),
+                                rs.getString("id"),
+                                rs.getString("state"),
+                                rs.getString("host"),
+                                "WORKING".equals(rs.getString("state"))
+                                        ? rs.getString("progress")
+                                        : rs.getString("error_message"));
+                        String run = open.contains(rs.getString("run_id"))
+                                ? rs.getString("run_id")
+                                : rs.getString("root_id");
+                        current.computeIfAbsent(run, _ -> new ArrayList<>()).add(at);
+                    });
+            waiting(open, current);
+        }
+        return rows.stream()
+                .map(row -> row.run(current.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    private void waiting(List<String> open, Map<String, List<Run.Current>> current) {
+        Map<String, String> shownAt = new HashMap<>();
+        db.sql("select id, root_id from sb_run where root_id in (:runs) and state = 'OPEN'")
+                .param("runs", open)
+                .query(rs -> {
+                    String id = rs.getString("id");
+                    shownAt.put(id, open.contains(id) ? id : rs.getString("root_id"));
+                });
+        processes
+                .waiting(shownAt.keySet())
+                .forEach((run, all) -> all.forEach(w -> current.computeIfAbsent(
+                                shownAt.get(run), _ -> new ArrayList<>())
+                        .add(new Run.Current(w.elementId(), w.elementName(), w.what(), null, "WAITING", null, null))));
+    }
+
+    private record Row(
+            String id,
+            String rootId,
+            @Nullable String parentId,
+            String runbook,
+            int version,
+            RunState state,
+            @Nullable String outcome,
+            Map<String, Object> inputs,
+            Map<String, Object> outputs,
+            @Nullable String businessKey,
+            String startedBy,
+            @Nullable String reason,
+            Instant startedAt,
+            @Nullable Instant endedAt) {
+
+        Run run(List<Run.Current> current) {
+            return new Run(
+                    id,
+                    rootId,
+                    parentId,
+                    runbook,
+                    version,
+                    state,
+                    outcome,
+                    inputs,
+                    outputs,
+                    businessKey,
+                    startedBy,
+                    reason,
+                    startedAt,
+                    endedAt,
+                    current);
+        }
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        OffsetDateTime ended = rs.getObject("ended_at", OffsetDateTime.class);
+        return new Row(
+                rs.getString("id"),
+                rs.getString("root_id"),
+                rs.getString("parent_id"),
+                rs.getString("runbook"),
+                rs.getInt("version"),
+                RunState.valueOf(rs.getString("shown")),
+                ended == null ? null : rs.getString("outcome"),
+                Json.object(rs.getString("inputs")),
+                Json.object(rs.getString("outputs")),
+                rs.getString("business_key"),
+                rs.getString("started_by"),
+                rs.getString("reason"),
+                rs.getObject("started_at", OffsetDateTime.class).toInstant(),
+                ended == null ? null : ended.toInstant());
+    }
+
+    /** The last run of a page. */
+    private record Cursor(Instant startedAt, String id) {
+
+        String text() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((startedAt + " " + id).getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Cursor read(String text) {
+            try {
+                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ");
+                return new Cursor(Instant.parse(parts[0]), parts[1]);
+            } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+                throw new Rejected(
+                        Rejected.Kind.INVALID,
+                        "CURSOR_INVALID",
+                        "The cursor is not one that this list gave out; begin without one.");
+            }
+        }
+    }
+}

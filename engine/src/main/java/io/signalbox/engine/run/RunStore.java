@@ -1,0 +1,181 @@
+package io.signalbox.engine.run;
+
+import io.signalbox.engine.Json;
+import io.signalbox.sdk.StepRun.PastRun;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of runs. */
+public final class RunStore {
+
+    private static final int HISTORY = 1000;
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    public RunStore(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /**
+     * A new run.
+     *
+     * @param called whether another run called it; it has a parent then
+     */
+    record NewRun(
+            String id,
+            String rootId,
+            @Nullable String parentId,
+            boolean called,
+            String runbook,
+            int version,
+            String definitionId,
+            Map<String, Object> inputs,
+            @Nullable String businessKey,
+            String startedBy,
+            @Nullable String reason) {}
+
+    void insert(NewRun run) {
+        db.sql("""
+                        insert into sb_run (id, root_id, parent_id, called, runbook, version, definition_id, state, failed, inputs,
+                          business_key, started_by, reason, started_at, rolled_back)
+                        values (:id, :root, :parent, :called, :runbook, :version, :definition, 'OPEN', false, :inputs,
+                          :key, :by, :reason, :at, false)
+                        """)
+                .param("id", run.id())
+                .param("root", run.rootId())
+                .param("parent", run.parentId())
+                .param("called", run.called())
+                .param("runbook", run.runbook())
+                .param("version", run.version())
+                .param("definition", run.definitionId())
+                .param("inputs", Json.write(run.inputs()))
+                .param("key", run.businessKey())
+                .param("by", run.startedBy())
+                .param("reason", run.reason())
+                .param("at", now())
+                .update();
+    }
+
+    /** An end event was reached. A failure stays one, whatever other tokens reach. */
+    void reached(String id, String outcome, boolean failed) {
+        db.sql("update sb_run set outcome = :outcome, failed = (failed or :failed) where id = :id and failed = false")
+                .param("outcome", outcome)
+                .param("failed", failed)
+                .param("id", id)
+                .update();
+    }
+
+    void ended(String id, Map<String, Object> outputs) {
+        db.sql(
+                        "update sb_run set state = case when failed then 'FAILED' else 'SUCCEEDED' end, outputs = :outputs, ended_at = :at where id = :id and state = 'OPEN'")
+                .param("outputs", Json.write(outputs))
+                .param("at", now())
+                .param("id", id)
+                .update();
+    }
+
+    void cancelled(String id, String why) {
+        db.sql(
+                        "update sb_run set state = 'CANCELLED', outcome = :why, ended_at = :at where id = :id and state = 'OPEN'")
+                .param("why", why)
+                .param("at", now())
+                .param("id", id)
+                .update();
+    }
+
+    /** A rollback has taken back all changes of its parent. */
+    void parentRolledBack(String rollbackId) {
+        db.sql("update sb_run set rolled_back = true where id = (select r.parent_id from sb_run r where r.id = :id)")
+                .param("id", rollbackId)
+                .update();
+    }
+
+    /** A line that somebody's act leaves in the timeline. */
+    public void act(
+            String runId, String rootId, @Nullable String stepId, String title, @Nullable String reason, String actor) {
+        db.sql(
+                        "insert into sb_note (run_id, root_id, step_id, time, kind, title, text, actor) values (:run, :root, :step, :at, 'ACT', :title, :text, :actor)")
+                .param("run", runId)
+                .param("root", rootId)
+                .param("step", stepId)
+                .param("at", now())
+                .param("title", title)
+                .param("text", reason)
+                .param("actor", actor)
+                .update();
+    }
+
+    public String startedBy(String id) {
+        return db.sql("select started_by from sb_run where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    /** What a step or a call must know of the run it is in. */
+    public record Origin(String rootId, String runbook, String startedBy) {}
+
+    Optional<Origin> origin(String id) {
+        return db.sql("select root_id, runbook, started_by from sb_run where id = :id")
+                .param("id", id)
+                .query((rs, _) ->
+                        new Origin(rs.getString("root_id"), rs.getString("runbook"), rs.getString("started_by")))
+                .optional();
+    }
+
+    /** What expressions see as {@code run}. */
+    public Map<String, Object> facts(String id) {
+        return db.sql("select root_id, started_by, reason from sb_run where id = :id")
+                .param("id", id)
+                .query((rs, _) -> Map.<String, Object>of(
+                        "id", id,
+                        "rootId", rs.getString("root_id"),
+                        "startedBy", rs.getString("started_by"),
+                        "reason", Optional.ofNullable(rs.getString("reason")).orElse(""),
+                        "failedHosts", failedHosts(rs.getString("root_id"))))
+                .single();
+    }
+
+    private List<String> failedHosts(String rootId) {
+        return db.sql(
+                        "select distinct host from sb_step where root_id = :root and state = 'FAILED' and host is not null and undo_of is null order by host")
+                .param("root", rootId)
+                .query((rs, _) -> rs.getString(1))
+                .list();
+    }
+
+    /** The latest that succeeded and were not rolled back, looked for among the last thousand of the runbook. */
+    public Optional<PastRun> lastSucceeded(String runbook, Map<String, String> inputs, int skip) {
+        List<PastRun> candidates = db.sql(
+                        "select id, inputs from sb_run where runbook = :runbook and state = 'SUCCEEDED' and rolled_back = false order by started_at desc, id desc limit :limit")
+                .param("runbook", runbook)
+                .param("limit", HISTORY)
+                .query((rs, _) -> new PastRun(rs.getString("id"), Json.object(rs.getString("inputs"))))
+                .list();
+        return candidates.stream()
+                .filter(run -> inputs.entrySet().stream()
+                        .allMatch(wanted -> wanted.getValue()
+                                .equals(String.valueOf(run.inputs().get(wanted.getKey())))))
+                .skip(skip)
+                .findFirst();
+    }
+
+    private OffsetDateTime now() {
+        return utc(clock.instant());
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,64 @@
+package io.signalbox.engine.run;
+
+import io.signalbox.engine.Rejected;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which run called which. */
+public final class RunTree {
+
+    private final JdbcClient db;
+
+    public RunTree(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * A run and all below it.
+     *
+     * @param whole whether that is everything under the root
+     */
+    public record Branch(String rootId, Set<String> runIds, boolean whole) {
+        public Branch {
+            runIds = Set.copyOf(runIds);
+        }
+    }
+
+    private record Link(String id, @Nullable String parentId) {}
+
+    /** @throws Rejected {@code RUN_NOT_FOUND} */
+    public Branch branch(String runId) {
+        String rootId = rootOf(runId).orElseThrow(() -> notFound(runId));
+        List<Link> all = db.sql("select id, parent_id from sb_run where root_id = :root order by started_at")
+                .param("root", rootId)
+                .query((rs, _) -> new Link(rs.getString("id"), rs.getString("parent_id")))
+                .list();
+        Set<String> below = new HashSet<>(Set.of(runId));
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (Link link : all) {
+                if (link.parentId() != null && below.contains(link.parentId()) && below.add(link.id())) {
+                    grew = true;
+                }
+            }
+        }
+        return new Branch(rootId, below, below.size() == all.size());
+    }
+
+    public Optional<String> rootOf(String runId) {
+        return db.sql("select root_id from sb_run where id = :id")
+                .param("id", runId)
+                .query(String.class)
+                .optional();
+    }
+
+    static Rejected notFound(String runId) {
+        return new Rejected(Rejected.Kind.NOT_FOUND, "RUN_NOT_FOUND", "There is no run " + runId + ".");
+    }
+}

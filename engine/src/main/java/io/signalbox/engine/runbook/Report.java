@@ -1,0 +1,27 @@
+package io.signalbox.engine.runbook;
+
+import io.signalbox.engine.Finding;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects findings. */
+final class Report {
+
+    private final Set<Finding> findings = new LinkedHashSet<>();
+
+    void error(String rule, String where, String message) {
+        findings.add(Finding.error(rule, where, message));
+    }
+
+    void warning(String rule, String where, String message) {
+        findings.add(Finding.warning(rule, where, message));
+    }
+
+    /** Errors first, else in the order they were found. */
+    List<Finding> findings() {
+        return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    }
+}

@@ -1,0 +1,96 @@
+package io.signalbox.engine.step;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The transactions of step executors: only so many at once that the connection pool is never the queue, and done again while the database says
+ * that another one was in the way or cannot be reached.
+ */
+final class Commits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
+    private static final long LONGEST_WAIT_MILLIS = 5_000;
+
+    private final TransactionTemplate transactions;
+    private final Semaphore slots;
+    private final Predicate isConflict;
+
+    /** Tells failures that another transaction caused. */
+    @FunctionalInterface
+    interface Predicate {
+        boolean test(RuntimeException e);
+    }
+
+    Commits(TransactionTemplate transactions, int slots, Predicate isConflict) {
+        this.transactions = transactions;
+        this.slots = new Semaphore(slots, true);
+        this.isConflict = isConflict;
+    }
+
+    /**
+     * Runs the work in a transaction until it has committed or failed for a reason of its own. Does not react to interrupts: what a step has done must be
+     * written down.
+     */
+    <T> T commit(String what, Supplier<T> work) {
+        long wait = 10;
+        while (true) {
+            try {
+                return once(work);
+            } catch (RuntimeException e) {
+                if (isConflict.test(e) || e instanceof ConcurrencyFailureException) {
+                    LOG.debug("{} met another transaction; doing it again", what);
+                } else if (isOutage(e)) {
+                    LOG.warn("{} cannot be stored: the database does not answer; trying again in {} ms", what, wait, e);
+                } else {
+                    throw e;
+                }
+            }
+            sleepUninterrupted(wait);
+            wait = Math.min(wait * 2, LONGEST_WAIT_MILLIS);
+        }
+    }
+
+    private <T> T once(Supplier<T> work) {
+        slots.acquireUninterruptibly();
+        try {
+            return transactions.<T>execute(_ -> work.get());
+        } finally {
+            slots.release();
+        }
+    }
+
+    private static boolean isOutage(RuntimeException e) {
+        return e instanceof CannotCreateTransactionException
+                || e instanceof TransactionSystemException
+                || e instanceof DataAccessResourceFailureException
+                || e instanceof RecoverableDataAccessException
+                || e instanceof TransientDataAccessException;
+    }
+
+    private static void sleepUninterrupted(long millis) {
+        boolean interrupted = false;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.signalbox.engine.step;
+
+import io.signalbox.engine.Rejected;
+import io.signalbox.sdk.ConnectorException;
+import io.signalbox.sdk.Durations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The one place that turns what an operation threw into a failure. */
+final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    static Failure of(Throwable thrown, String operation) {
+        return switch (thrown) {
+            case ConnectorException e ->
+                new Failure(
+                        e.error().code(),
+                        Objects.requireNonNullElse(e.getMessage(), e.error().code()),
+                        e.error().retryable(),
+                        e.retryAfter().orElse(null));
+            case Rejected e -> Failure.lasting(e.code(), withFindings(e));
+            default -> broken(thrown, operation);
+        };
+    }
+
+    static Failure timedOut(Duration timeout) {
+        return new Failure(
+                "STEP_TIMEOUT",
+                "The attempt was stopped because it took longer than " + Durations.format(timeout) + ".",
+                true,
+                null);
+    }
+
+    private static Failure broken(Throwable thrown, String operation) {
+        LOG.error(
+                "Operation {} threw what it should have turned into an error of its own; the attempt fails",
+                operation,
+                thrown);
+        return new Failure(
+                "OPERATION_BROKEN",
+                operation + " failed in a way that its author did not foresee ("
+                        + thrown.getClass().getSimpleName()
+                        + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage())
+                        + "). The server's log has the details.",
+                true,
+                null);
+    }
+
+    private static String withFindings(Rejected e) {
+        return e.findings().isEmpty()
+                ? String.valueOf(e.getMessage())
+                : e.findings().stream().map(f -> f.where() + ": " + f.message()).collect(Collectors.joining("; "));
+    }
+}

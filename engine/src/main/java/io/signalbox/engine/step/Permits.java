@@ -1,0 +1,74 @@
+package io.signalbox.engine.step;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.ToIntFunction;
+
+/** How many steps may work at once: per host, per connector, in all. Always taken in this order, so that nobody waits in a circle. */
+final class Permits {
+
+    private final Semaphore all;
+    private final Map<String, Semaphore> connectors = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
+    private final int perConnector;
+    private final ToIntFunction<String> perHost;
+
+    /** @param perHost the limit of a host by its name, asked once */
+    Permits(int all, int perConnector, ToIntFunction<String> perHost) {
+        this.all = new Semaphore(all, true);
+        this.perConnector = perConnector;
+        this.perHost = perHost;
+    }
+
+    /** Waits until there is room. Release what it returns. */
+    Held acquire(String connector, @Nullable String host) throws InterruptedException {
+        Held held = new Held(
+                host == null
+                        ? List.of(connector(connector), all)
+                        : List.of(
+                                hosts.computeIfAbsent(host, h -> new Semaphore(perHost.applyAsInt(h), true)),
+                                connector(connector),
+                                all));
+        held.take();
+        return held;
+    }
+
+    private Semaphore connector(String id) {
+        return connectors.computeIfAbsent(id, _ -> new Semaphore(perConnector, true));
+    }
+
+    /** Permits of one step. Used on its thread only. */
+    static final class Held {
+
+        private final List<Semaphore> semaphores;
+        private int taken;
+
+        private Held(List<Semaphore> semaphores) {
+            this.semaphores = semaphores;
+        }
+
+        /** Takes them all, or none when interrupted. Taking what is held does nothing. */
+        void take() throws InterruptedException {
+            try {
+                while (taken < semaphores.size()) {
+                    semaphores.get(taken).acquire();
+                    taken++;
+                }
+            } catch (InterruptedException e) {
+                release();
+                throw e;
+            }
+        }
+
+        void release() {
+            while (taken > 0) {
+                taken--;
+                semaphores.get(taken).release();
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.signalbox.engine.step;
+
+import io.signalbox.engine.EngineSettings;
+import io.signalbox.engine.camunda.CamundaConfiguration;
+import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.lease.NodeLease;
+import io.signalbox.engine.log.LogWriter;
+import io.signalbox.engine.run.RunJournal;
+import io.signalbox.engine.run.RunStore;
+import io.signalbox.engine.run.RunTree;
+import io.signalbox.engine.secret.Secrets;
+import io.signalbox.engine.site.SiteSource;
+import io.signalbox.sdk.Host;
+import io.signalbox.sdk.describe.Catalogue;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Clock;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.random.RandomGenerator;
+
+/** The step executor and what belongs to it. */
+@Configuration(proxyBeanMethods = false)
+public class StepConfiguration {
+
+    private static final int UNKNOWN_HOST = 4;
+
+    @Bean
+    NodeLease nodeLease(
+            JdbcClient db, Clock clock, EngineSettings settings, @Value("${signalbox.node:node}") String name) {
+        return new NodeLease(db, clock, settings.lease(), name);
+    }
+
+    @Bean
+    StepStore stepStore(JdbcClient db, Clock clock) {
+        return new StepStore(db, clock);
+    }
+
+    @Bean
+    InputBinder inputBinder() {
+        return new InputBinder();
+    }
+
+    /** Two connections of the pool stay free for requests. */
+    @Bean
+    Commits commits(
+            PlatformTransactionManager transactions,
+            @Value("${spring.datasource.hikari.maximum-pool-size:10}") int connections) {
+        return new Commits(
+                new TransactionTemplate(transactions), Math.max(1, connections - 2), CamundaConfiguration::isConflict);
+    }
+
+    @Bean
+    StepEnds stepEnds(StepStore store, Tokens tokens, Commits commits, RunSignals signals, NodeLease lease) {
+        return new StepEnds(store, tokens, commits, signals, lease.id());
+    }
+
+    @Bean
+    StepTools stepTools(
+            InputBinder binder,
+            Secrets secrets,
+            SiteSource site,
+            LogWriter logs,
+            StepEnds ends,
+            LiveStepRuns runs,
+            EngineSettings settings,
+            Clock clock) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("step-timer").daemon().factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return new StepTools(
+                binder,
+                secrets,
+                new Permits(
+                        settings.parallelSteps(),
+                        settings.parallelStepsPerConnector(),
+                        host -> site.current().host(host).map(Host::parallel).orElse(UNKNOWN_HOST)),
+                timer,
+                logs,
+                ends,
+                runs,
+                settings.largestOutput(),
+                clock,
+                RandomGenerator.getDefault());
+    }
+
+    @Bean
+    LiveStepRuns liveStepRuns(
+            RunStore runs, RunTree tree, RunSignals signals, Clock clock, ObjectProvider<UndoWork> undoWork) {
+        return new LiveStepRuns(runs, tree, signals, clock, undoWork::getObject);
+    }
+
+    @Bean
+    UndoWork undoWork(StepStore store, Catalogue catalogue, Commits commits, NodeLease lease, StepTools tools) {
+        return new UndoWork(store, catalogue, commits, lease.id(), tools);
+    }
+
+    /** Closed by {@link StepService}, before anything that steps need. */
+    @Bean(destroyMethod = "")
+    StepExecutor stepExecutor(
+            Catalogue catalogue,
+            StepTools tools,
+            StepStore store,
+            Commits commits,
+            NodeLease lease,
+            EngineSettings settings) {
+        return new StepExecutor(catalogue, tools, store, commits, lease, settings);
+    }
+
+    @Bean
+    StepArrivals stepArrivals(
+            StepStore store,
+            StepExecutor executor,
+            Catalogue catalogue,
+            NodeLease lease,
+            RunJournal journal,
+            RunSignals signals,
+            Clock clock) {
+        return new ArrivingSteps(
+                store,
+                executor,
+                catalogue,
+                lease,
+                runId -> {
+                    RunStore.Origin origin = journal.origin(runId);
+                    return new ArrivingSteps.RunOfStep(origin.rootId(), origin.runbook());
+                },
+                signals,
+                clock);
+    }
+
+    @Bean
+    Steps steps(
+            StepStore store,
+            StepViews views,
+            StepExecutor executor,
+            Tokens tokens,
+            Commits commits,
+            RunStore runs,
+            RunTree tree,
+            RunSignals signals,
+            NodeLease lease,
+            StepTools tools,
+            Catalogue catalogue) {
+        return new JdbcSteps(new JdbcSteps.Parts(
+                store, views, executor, tokens, commits, runs, tree, signals, lease, tools, catalogue));
+    }
+
+    @Bean
+    StepService stepService(StepExecutor executor, @Value("${spring.datasource.url:}") String databaseUrl) {
+        return new StepService(executor, databaseUrl.startsWith("jdbc:h2:"));
+    }
+}

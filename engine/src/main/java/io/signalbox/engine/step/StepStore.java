@@ -1,0 +1,397 @@
+package io.signalbox.engine.step;
+
+import static java.util.Objects.requireNonNull;
+
+import io.signalbox.engine.Json;
+import io.signalbox.sdk.Effect;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of steps and attempts. Every change by an executor is fenced by the lease: it returns false if the lease has gone elsewhere. */
+final class StepStore {
+
+    private static final String OPEN = "('WORKING','RETRYING','ATTENTION')";
+    private static final String FENCE =
+            " where id = :id and node = :node and lease_version = :lease and state in ('WORKING','RETRYING')";
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    StepStore(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    void insert(StepRow step, Effect effect, String node, @Nullable String undoOf, @Nullable String undoIn) {
+        OffsetDateTime at = utc(step.createdAt());
+        db.sql("""
+                        insert into sb_step (id, run_id, root_id, runbook, external_task_id, activity_instance, element_id,
+                          element_name, operation, effect, policy, result_variable, host, state, node, lease_version, settled, begun,
+                          attempts, forgiven, input, error_message, undo, undo_of, undo_in, created_at, changed_at)
+                        values (:id, :run, :root, :runbook, :task, :instance, :element, :name, :operation, :effect, :policy, :result,
+                          :host, 'WORKING', :node, 0, false, false, 0, 0, :input, :problem, 'NONE', :undoOf, :undoIn, :at, :at)
+                        """)
+                .param("id", step.id())
+                .param("run", step.runId())
+                .param("root", step.rootId())
+                .param("runbook", step.runbook())
+                .param("task", step.externalTaskId())
+                .param("instance", step.activityInstance())
+                .param("element", step.elementId())
+                .param("name", step.elementName())
+                .param("operation", step.operation())
+                .param("effect", effect.name())
+                .param("policy", Json.write(StepRow.StoredPolicy.of(step.policy())))
+                .param("result", step.resultVariable())
+                .param("host", step.host())
+                .param("node", node)
+                .param("input", Json.write(step.input()))
+                .param("problem", step.inputProblem())
+                .param("undoOf", undoOf)
+                .param("undoIn", undoIn)
+                .param("at", at)
+                .update();
+    }
+
+    /** Marks that apply is about to be called. */
+    boolean begin(StepRow step, String node) {
+        return fenced(step, node, "update sb_step set begun = true, changed_at = :at" + FENCE)
+                        .update()
+                == 1;
+    }
+
+    boolean complete(StepRow step, String node, Map<String, Object> output, boolean undoable) {
+        return fenced(
+                                step,
+                                node,
+                                "update sb_step set state = 'COMPLETED', settled = true, begun = true, attempts = attempts + 1, output = :output,"
+                                        + " undo = :undo, progress = null, share = null, retry_at = null, changed_at = :at, ended_at = :at"
+                                        + FENCE)
+                        .param("output", Json.write(output))
+                        .param("undo", undoable ? "POSSIBLE" : "NONE")
+                        .update()
+                == 1;
+    }
+
+    boolean retrying(StepRow step, String node, Failure failure, Instant retryAt) {
+        return fenced(
+                                step,
+                                node,
+                                "update sb_step set state = 'RETRYING', attempts = attempts + 1, retry_at = :retry, error_code = :code,"
+                                        + " error_message = :message, changed_at = :at" + FENCE)
+                        .param("retry", utc(retryAt))
+                        .param("code", failure.code())
+                        .param("message", failure.message())
+                        .update()
+                == 1;
+    }
+
+    boolean working(StepRow step, String node) {
+        return fenced(step, node, "update sb_step set state = 'WORKING', retry_at = null, changed_at = :at" + FENCE)
+                        .update()
+                == 1;
+    }
+
+    /** The end of trying: state FAILED or ATTENTION. An output says that the effect is there. */
+    boolean gaveUp(StepRow step, String node, StepState state, Failure failure, @Nullable Map<String, Object> output) {
+        boolean ended = state == StepState.FAILED;
+        return fenced(
+                                step,
+                                node,
+                                "update sb_step set state = :state, settled = true, attempts = attempts + :one, error_code = :code, error_message = :message,"
+                                        + " output = :output, retry_at = null, changed_at = :at"
+                                        + (ended ? ", ended_at = :at" : "") + FENCE)
+                        .param("state", state.name())
+                        .param("one", step.inputProblem() == null ? 1 : 0)
+                        .param("code", failure.code())
+                        .param("message", failure.message())
+                        .param("output", output == null ? null : Json.write(output))
+                        .update()
+                == 1;
+    }
+
+    /** Nothing catches its failure: somebody has to act. */
+    void attention(String id) {
+        db.sql("update sb_step set state = 'ATTENTION', ended_at = null where id = :id and state = 'FAILED'")
+                .param("id", id)
+                .update();
+    }
+
+    boolean checkpoint(StepRow step, String node, String json) {
+        return fenced(step, node, "update sb_step set checkpoint = :checkpoint, changed_at = :at" + FENCE)
+                        .param("checkpoint", json)
+                        .update()
+                == 1;
+    }
+
+    Optional<String> checkpoint(String stepId) {
+        return db.sql("select checkpoint from sb_step where id = :id and checkpoint is not null")
+                .param("id", stepId)
+                .query(String.class)
+                .optional();
+    }
+
+    void progress(String stepId, String what, @Nullable Double share) {
+        db.sql(
+                        "update sb_step set progress = :what, share = :share, changed_at = :at where id = :id and state = 'WORKING'")
+                .param("what", what)
+                .param("share", share)
+                .param("at", now())
+                .param("id", stepId)
+                .update();
+    }
+
+    /** Cancels what waits at an activity instance, if it is open. Not fenced: the diagram decides. */
+    Optional<String> cancelAt(String runId, String activityInstance) {
+        Optional<String> id = db.sql(
+                        "select id from sb_step where run_id = :run and activity_instance = :instance and state in "
+                                + OPEN)
+                .param("run", runId)
+                .param("instance", activityInstance)
+                .query(String.class)
+                .optional();
+        id.ifPresent(this::cancel);
+        return id;
+    }
+
+    private void cancel(String id) {
+        db.sql(
+                        "update sb_step set settled = (state = 'ATTENTION'), state = 'CANCELLED', changed_at = :at, ended_at = :at where id = :id and state in "
+                                + OPEN)
+                .param("id", id)
+                .param("at", now())
+                .update();
+    }
+
+    /** Its thread has ended; what it left can be judged now. */
+    void settled(String id) {
+        db.sql(
+                        "update sb_step set settled = true, attempts = (select count(*) from sb_attempt a where a.step_id = :id), changed_at = :at where id = :id")
+                .param("id", id)
+                .param("at", now())
+                .update();
+    }
+
+    /** Lets go of the lease, so that whoever comes next takes it at once. */
+    void release(StepRow step, String node) {
+        fenced(
+                        step,
+                        node,
+                        "update sb_step set node = null, lease_version = lease_version + 1, changed_at = :at" + FENCE)
+                .update();
+    }
+
+    /** Stores an attempt that has ended, and the notes it wrote. */
+    void attempt(
+            StepRow step,
+            Try attempt,
+            String node,
+            String outcome,
+            @Nullable Failure failure,
+            @Nullable Instant retryAt) {
+        if (attempt.number() == 0) {
+            return;
+        }
+        db.sql("""
+                        insert into sb_attempt (step_id, number, started_at, ended_at, node, outcome, error_code, error_message, retry_at)
+                        values (:id, :number, :started, :ended, :node, :outcome, :code, :message, :retry)
+                        """)
+                .param("id", step.id())
+                .param("number", attempt.number())
+                .param("started", utc(attempt.started()))
+                .param("ended", now())
+                .param("node", node)
+                .param("outcome", outcome)
+                .param("code", failure == null ? null : failure.code())
+                .param("message", failure == null ? null : failure.message())
+                .param("retry", retryAt == null ? null : utc(retryAt))
+                .update();
+        for (Try.Note note : attempt.notes()) {
+            db.sql(
+                            "insert into sb_note (run_id, root_id, step_id, time, kind, title, text) values (:run, :root, :step, :time, 'NOTE', :title, :text)")
+                    .param("run", step.runId())
+                    .param("root", step.rootId())
+                    .param("step", step.id())
+                    .param("time", utc(note.time()))
+                    .param("title", step.elementName())
+                    .param("text", note.text())
+                    .update();
+        }
+    }
+
+    /** Takes all open steps that nobody holds, or that a dead node held. Returns those taken. */
+    List<StepRow> takeOver(String node, Collection<String> alive) {
+        List<String> ids = db.sql(
+                        "select id from sb_step where state in ('WORKING','RETRYING') and (node is null or node not in (:alive)) order by seq")
+                .param("alive", alive)
+                .query((rs, _) -> rs.getString(1))
+                .list();
+        return ids.stream()
+                .filter(id -> db.sql(
+                                        "update sb_step set node = :node, lease_version = lease_version + 1, changed_at = :at"
+                                                + " where id = :id and state in ('WORKING','RETRYING') and (node is null or node not in (:alive))")
+                                .param("node", node)
+                                .param("alive", alive)
+                                .param("at", now())
+                                .param("id", id)
+                                .update()
+                        == 1)
+                .map(id -> find(id).orElseThrow())
+                .toList();
+    }
+
+    /** Cancelled steps of this node, or of a dead one, whose thread has not said that it ended. */
+    List<String> unsettled(String node) {
+        return db.sql("select id from sb_step where settled = false and state = 'CANCELLED' and node = :node")
+                .param("node", node)
+                .query((rs, _) -> rs.getString(1))
+                .list();
+    }
+
+    int settleThoseOfTheDead(Collection<String> alive) {
+        return db.sql(
+                        "update sb_step set settled = true where settled = false and state = 'CANCELLED' and (node is null or node not in (:alive))")
+                .param("alive", alive)
+                .update();
+    }
+
+    /** An act of a person: takes a step that needs attention onto this node, with its failed attempts forgiven. */
+    boolean retake(String id, String node, @Nullable String input) {
+        return db.sql(
+                                "update sb_step set state = 'WORKING', settled = false, node = :node, lease_version = lease_version + 1,"
+                                        + " forgiven = attempts, changed_at = :at"
+                                        + (input == null ? "" : ", input = :input, error_message = null, output = null")
+                                        + " where id = :id and state = 'ATTENTION'")
+                        .param("node", node)
+                        .param("at", now())
+                        .param("id", id)
+                        .param("input", input)
+                        .update()
+                == 1;
+    }
+
+    boolean skip(String id, String output) {
+        return db.sql(
+                                "update sb_step set state = 'SKIPPED', output = :output, changed_at = :at, ended_at = :at where id = :id and state = 'ATTENTION'")
+                        .param("output", output)
+                        .param("at", now())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    void undone(String id, StepView.Undo undo) {
+        db.sql("update sb_step set undo = :undo, changed_at = :at where id = :id")
+                .param("undo", undo.name())
+                .param("at", now())
+                .param("id", id)
+                .update();
+    }
+
+    /** The undo of a step that was at work when its node went away; the step it belongs to begins a new one. */
+    void abandon(String id) {
+        db.sql(
+                        "update sb_step set state = 'CANCELLED', settled = true, error_message = 'Its node went away.', changed_at = :at, ended_at = :at where id = :id")
+                .param("id", id)
+                .param("at", now())
+                .update();
+    }
+
+    /** A step whose change may have to be taken back. */
+    record Change(StepRow step, StepState state, StepView.Undo undo) {}
+
+    /** CHANGE steps of these runs that have ended and were not taken back, the latest first; without those that took back others. */
+    List<Change> changes(String in, Collection<String> runIds, @Nullable String host) {
+        return db.sql(
+                        "select * from sb_step where run_id in (:runs) and effect = 'CHANGE' and undo_of is null and id <> :in"
+                                + " and not exists (select 1 from sb_step u where u.undo_in = sb_step.id) and state in ('COMPLETED','FAILED','CANCELLED','ATTENTION') and undo <> 'DONE'"
+                                + (host == null ? "" : " and host = :host") + " order by seq desc")
+                .param("in", in)
+                .param("runs", runIds)
+                .param("host", host)
+                .query((rs, n) -> new Change(
+                        row(rs, n),
+                        StepState.valueOf(rs.getString("state")),
+                        StepView.Undo.valueOf(rs.getString("undo"))))
+                .list();
+    }
+
+    boolean anyUnsettled(Collection<String> runIds, @Nullable String host) {
+        return db.sql("select count(*) from sb_step where run_id in (:runs) and settled = false and state = 'CANCELLED'"
+                                + (host == null ? "" : " and host = :host"))
+                        .param("runs", runIds)
+                        .param("host", host)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    Optional<StepRow> find(String id) {
+        return db.sql("select * from sb_step where id = :id")
+                .param("id", id)
+                .query(StepStore::row)
+                .optional();
+    }
+
+    Optional<StepState> state(String id) {
+        return db.sql("select state from sb_step where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(StepState::valueOf);
+    }
+
+    private JdbcClient.StatementSpec fenced(StepRow step, String node, String sql) {
+        return db.sql(sql)
+                .param("id", step.id())
+                .param("node", node)
+                .param("lease", step.leaseVersion())
+                .param("at", now());
+    }
+
+    private OffsetDateTime now() {
+        return utc(clock.instant());
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    private static StepRow row(ResultSet rs, int number) throws SQLException {
+        String output = rs.getString("output");
+        boolean unevaluated = rs.getInt("attempts") == 0 && rs.getString("error_message") != null;
+        return new StepRow(
+                rs.getString("id"),
+                rs.getString("run_id"),
+                rs.getString("root_id"),
+                rs.getString("runbook"),
+                rs.getString("external_task_id"),
+                rs.getString("activity_instance"),
+                rs.getString("element_id"),
+                rs.getString("element_name"),
+                rs.getString("operation"),
+                requireNonNull(rs.getString("result_variable")),
+                rs.getString("host"),
+                Json.read(rs.getString("policy"), StepRow.StoredPolicy.class).policy(),
+                rs.getInt("lease_version"),
+                rs.getBoolean("begun"),
+                rs.getInt("attempts"),
+                rs.getInt("forgiven"),
+                Json.object(rs.getString("input")),
+                unevaluated ? rs.getString("error_message") : null,
+                output == null ? null : Json.object(output),
+                rs.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

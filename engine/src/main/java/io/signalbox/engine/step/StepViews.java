@@ -1,0 +1,101 @@
+package io.signalbox.engine.step;
+
+import io.signalbox.engine.Json;
+import io.signalbox.sdk.Effect;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads steps as people see them. */
+public final class StepViews {
+
+    private final JdbcClient db;
+
+    public StepViews(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Steps of these runs in the order they began. */
+    public List<StepView> of(Collection<String> runIds) {
+        if (runIds.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<StepView.Attempt>> attempts = new HashMap<>();
+        db.sql(
+                        "select a.* from sb_attempt a join sb_step s on s.id = a.step_id where s.run_id in (:runs) order by a.step_id, a.number")
+                .param("runs", runIds)
+                .query(rs -> {
+                    attempts.computeIfAbsent(rs.getString("step_id"), _ -> new ArrayList<>())
+                            .add(attempt(rs));
+                });
+        return db.sql("select * from sb_step where run_id in (:runs) order by seq")
+                .param("runs", runIds)
+                .query((rs, _) -> view(rs, attempts.getOrDefault(rs.getString("id"), List.of())))
+                .list();
+    }
+
+    public Optional<StepView> one(String stepId) {
+        return db.sql("select * from sb_step where id = :id")
+                .param("id", stepId)
+                .query((rs, _) -> view(
+                        rs,
+                        db.sql("select * from sb_attempt where step_id = :id order by number")
+                                .param("id", stepId)
+                                .query((a, _) -> attempt(a))
+                                .list()))
+                .optional();
+    }
+
+    private static StepView view(ResultSet rs, List<StepView.Attempt> attempts) throws SQLException {
+        String output = rs.getString("output");
+        double share = rs.getDouble("share");
+        boolean noShare = rs.wasNull();
+        return new StepView(
+                rs.getString("id"),
+                rs.getString("run_id"),
+                rs.getString("element_id"),
+                rs.getString("element_name"),
+                rs.getString("operation"),
+                Effect.valueOf(rs.getString("effect")),
+                StepState.valueOf(rs.getString("state")),
+                rs.getString("host"),
+                rs.getString("undo_of"),
+                Json.object(rs.getString("input")),
+                output == null ? null : Json.object(output),
+                rs.getString("error_code"),
+                rs.getString("error_message"),
+                rs.getString("progress"),
+                noShare ? null : share,
+                StepView.Undo.valueOf(rs.getString("undo")),
+                instant(rs, "created_at").orElseThrow(),
+                instant(rs, "ended_at").orElse(null),
+                attempts);
+    }
+
+    private static StepView.Attempt attempt(ResultSet rs) throws SQLException {
+        return new StepView.Attempt(
+                rs.getInt("number"),
+                instant(rs, "started_at").orElseThrow(),
+                instant(rs, "ended_at").orElse(null),
+                rs.getString("node"),
+                rs.getString("outcome"),
+                rs.getString("error_code"),
+                rs.getString("error_message"),
+                instant(rs, "retry_at").orElse(null));
+    }
+
+    private static Optional<Instant> instant(ResultSet rs, String column) throws SQLException {
+        @Nullable OffsetDateTime time = rs.getObject(column, OffsetDateTime.class);
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,5 @@
+/** Takes changes back. */
+@NullMarked
+package io.signalbox.engine.undo;
+
+import org.jspecify.annotations.NullMarked;
