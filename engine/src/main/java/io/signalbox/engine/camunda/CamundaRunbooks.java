@@ -88,7 +88,9 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
         if (all.isEmpty()) {
             throw notFound(key);
         }
-        return all.stream().map(d -> runbook(d, d.getId().equals(all.getFirst().getId()))).toList();
+        return all.stream()
+                .map(d -> runbook(d, d.getId().equals(all.getFirst().getId())))
+                .toList();
     }
 
     @Override
