@@ -20,6 +20,9 @@ borrow_lab() {
     return "$code"
 }
 
+# lab_value NAME : from the lab.env of the borrowed lab
+lab_value() { sed -n "s/^$1=//p" "${LAB_DIR:-$lab_commands/../../.lab/$LAB_NET}/lab.env"; }
+
 return_lab() {
     if $lab_is_ours; then
         lab_is_ours=false
