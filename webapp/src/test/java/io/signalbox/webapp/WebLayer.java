@@ -1,5 +1,6 @@
 package io.signalbox.webapp;
 
+import io.signalbox.engine.EngineSettings;
 import io.signalbox.engine.log.RunLog;
 import io.signalbox.engine.runbook.Runbooks;
 import io.signalbox.engine.site.SiteSource;
@@ -13,6 +14,7 @@ import io.signalbox.webapp.fake.FakeRuns;
 import io.signalbox.webapp.fake.FakeSite;
 import io.signalbox.webapp.fake.FakeSteps;
 import io.signalbox.webapp.settings.SignalboxSettings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The real web layer, over real HTTP, before an engine of fakes. Started once for all tests. */
@@ -41,7 +44,7 @@ public final class WebLayer {
     /** bcrypt of {@link #PASSWORD}. */
     public static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
 
-    private static WebLayer shared;
+    private static @Nullable WebLayer shared;
 
     private final ServletWebServerApplicationContext context;
     private final Path data;
@@ -49,13 +52,16 @@ public final class WebLayer {
     private WebLayer(Path data, Stream<String> properties) {
         this.data = data;
         this.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Fakes.class)
-                .run(Stream.concat(Stream.of("server.port=0", "signalbox.data=" + data), properties)
+                .run(Stream.concat(
+                                Stream.of("server.port=0", "spring.flyway.enabled=false", "signalbox.data=" + data),
+                                properties)
                         .map(property -> "--" + property)
                         .toArray(String[]::new));
     }
 
     public static synchronized WebLayer shared() {
-        if (shared == null) {
+        WebLayer server = shared;
+        if (server == null) {
             Stream<String> settings = Stream.of(
                     "signalbox.events.heartbeat=200ms",
                     "signalbox.limits.longest-wait=2s",
@@ -63,9 +69,10 @@ public final class WebLayer {
             Stream<String> users = Stream.of(
                             user(0, VIEWER, "viewer"), user(1, OPERATOR, "operator"), user(2, MODELER, "modeler"))
                     .flatMap(List::stream);
-            shared = new WebLayer(temporary(), Stream.concat(settings, users));
+            server = new WebLayer(temporary(), Stream.concat(settings, users));
         }
-        return shared;
+        shared = server;
+        return server;
     }
 
     /** A server of one's own, to be closed. */
@@ -91,7 +98,7 @@ public final class WebLayer {
     }
 
     public int port() {
-        return context.getWebServer().getPort();
+        return Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
     public <T> T bean(Class<T> type) {
@@ -117,7 +124,7 @@ public final class WebLayer {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @EnableConfigurationProperties(SignalboxSettings.class)
+    @EnableConfigurationProperties({SignalboxSettings.class, EngineSettings.class})
     @ComponentScan(
             basePackages = "io.signalbox.webapp",
             excludeFilters = {

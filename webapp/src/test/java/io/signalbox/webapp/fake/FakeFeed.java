@@ -2,6 +2,7 @@ package io.signalbox.webapp.fake;
 
 import io.signalbox.engine.Rejected;
 import io.signalbox.engine.event.RunFeed;
+import io.signalbox.engine.run.RunState;
 
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +46,7 @@ public final class FakeFeed implements RunFeed {
             }
             if (runId.equals("r1")) {
                 end.await();
+                listener.on(new Event("4", "run", FakeRuns.run("r1", RunState.SUCCEEDED)));
                 listener.ended();
             }
         } catch (InterruptedException e) {

@@ -99,7 +99,7 @@ public final class FakeRuns implements Runs {
         return run("r2", RunState.RUNNING);
     }
 
-    private static Run run(String id, RunState state) {
+    static Run run(String id, RunState state) {
         return new Run(
                 id,
                 id,

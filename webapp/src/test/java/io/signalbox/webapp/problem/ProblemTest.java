@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.webapp.Answer;
 import io.signalbox.webapp.Client;
 import io.signalbox.webapp.WebLayer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -47,7 +49,8 @@ class ProblemTest {
         GET    | /api/v1//runs                   |                  |        | 400 | REQUEST_MALFORMED
         GET    | /api/v1/runs/..;/runs           |                  |        | 400 | REQUEST_MALFORMED
         """)
-    void everyErrorIsAProblemDocument(String method, String path, String type, String body, int status, String code) {
+    void everyErrorIsAProblemDocument(
+            String method, String path, @Nullable String type, @Nullable String body, int status, String code) {
         String[] headers = type == null ? new String[0] : new String[] {"Content-Type", type};
         client.send(method, path, body == null ? "" : body, headers).isProblem(status, code);
     }
@@ -142,7 +145,7 @@ class ProblemTest {
 
     @Test
     void linesThatAreNotHttpGetAProblemToo() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
                     .write("GET /a|b\\c<> HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
