@@ -32,7 +32,7 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OpenAPI api() {
+    OpenAPI description() {
         return new OpenAPI()
                 .info(new Info()
                         .title("Signalbox")

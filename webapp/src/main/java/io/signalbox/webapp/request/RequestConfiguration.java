@@ -1,10 +1,12 @@
 package io.signalbox.webapp.request;
 
+import io.signalbox.engine.EngineSettings;
 import io.signalbox.webapp.settings.SignalboxSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -18,16 +20,18 @@ import java.util.Objects;
 @Configuration(proxyBeanMethods = false)
 class RequestConfiguration implements WebMvcConfigurer {
 
-    private final SignalboxSettings.Limits limits;
+    private final DataSize body;
+    private final DataSize diagram;
 
-    RequestConfiguration(SignalboxSettings settings) {
-        this.limits = settings.limits();
+    RequestConfiguration(SignalboxSettings settings, EngineSettings engine) {
+        this.body = settings.limits().body();
+        this.diagram = engine.largestDiagram();
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(resolver(JsonBody.class, request -> JsonBody.parse(Bodies.read(request, limits.body()))));
-        resolvers.add(resolver(XmlBody.class, request -> new XmlBody(Bodies.read(request, limits.diagram()))));
+        resolvers.add(resolver(JsonBody.class, request -> JsonBody.parse(Bodies.read(request, body))));
+        resolvers.add(resolver(XmlBody.class, request -> new XmlBody(Bodies.read(request, diagram))));
         resolvers.add(resolver(Query.class, request -> new Query(request.getParameterMap())));
     }
 

@@ -1,6 +1,7 @@
 package io.signalbox.webapp.run;
 
 import io.signalbox.engine.event.RunFeed;
+import io.signalbox.engine.run.Run;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class EventStream implements RunFeed.Listener {
 
     private final SseEmitter emitter = new SseEmitter(NEVER);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean runEnded;
     private volatile RunFeed.@Nullable Subscription subscription;
 
     SseEmitter emitter() {
@@ -52,6 +54,7 @@ final class EventStream implements RunFeed.Listener {
 
     @Override
     public void on(RunFeed.Event event) throws IOException {
+        runEnded = event.data() instanceof Run run ? run.state().ended() : runEnded;
         emitter.send(SseEmitter.event()
                 .id(event.cursor())
                 .name(event.type())
@@ -61,7 +64,10 @@ final class EventStream implements RunFeed.Listener {
     @Override
     public void ended() {
         try {
-            emitter.send(SseEmitter.event().name("end").data("{}"));
+            // Without it, a client knows that it is to come back and go on.
+            if (runEnded) {
+                emitter.send(SseEmitter.event().name("end").data("{}"));
+            }
         } catch (IOException | IllegalStateException e) {
             LOG.debug("The client of a stream of events went away before its end", e);
         }

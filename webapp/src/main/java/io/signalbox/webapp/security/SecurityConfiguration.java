@@ -31,7 +31,7 @@ class SecurityConfiguration {
             + "img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, Accounts accounts, Refusals refusals) {
+    SecurityFilterChain requestSecurity(HttpSecurity http, Accounts accounts, Refusals refusals) {
         String admin = ADMIN.name();
         http.authorizeHttpRequests(requests -> requests
                 // Their request was allowed already.

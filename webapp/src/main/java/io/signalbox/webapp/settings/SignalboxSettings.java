@@ -43,13 +43,11 @@ public record SignalboxSettings(
      * How much a request may ask for.
      *
      * @param body size of a JSON body
-     * @param diagram size of a diagram
      * @param longestWait how long {@code Prefer: wait} may wait for the end of a run
      * @param hostTimeout how long to wait for a host when all are looked at
      */
     public record Limits(
             @DefaultValue("1MB") DataSize body,
-            @DefaultValue("2MB") DataSize diagram,
             @DefaultValue("60s") Duration longestWait,
             @DefaultValue("3s") Duration hostTimeout) {}
 
