@@ -16,8 +16,7 @@ final class Bpmn {
                   %s
                   </bpmn:process>
                 </bpmn:definitions>
-                """
-                .formatted(key, body);
+                """.formatted(key, body);
     }
 
     static String flow(String from, String to) {
@@ -56,14 +55,14 @@ final class Bpmn {
             if (name.startsWith("@")) {
                 properties.append("<camunda:property name=\"%s\" value=\"%s\" />".formatted(name.substring(1), value));
             } else {
-                parameters.append("<camunda:inputParameter name=\"%s\">%s</camunda:inputParameter>".formatted(name, value));
+                parameters.append(
+                        "<camunda:inputParameter name=\"%s\">%s</camunda:inputParameter>".formatted(name, value));
             }
         }
         return """
                 <bpmn:serviceTask id="%s" name="%s" camunda:type="external" camunda:topic="%s"><bpmn:extensionElements>
                   <camunda:inputOutput>%s</camunda:inputOutput><camunda:properties>%s</camunda:properties>
-                </bpmn:extensionElements></bpmn:serviceTask>"""
-                .formatted(id, id, operation, parameters, properties);
+                </bpmn:extensionElements></bpmn:serviceTask>""".formatted(id, id, operation, parameters, properties);
     }
 
     static String catchError(String id, String on) {

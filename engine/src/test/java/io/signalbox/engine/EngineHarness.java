@@ -16,6 +16,14 @@ import io.signalbox.sdk.Secret;
 import io.signalbox.sdk.Site;
 import io.signalbox.sdk.describe.Catalogue;
 import io.signalbox.testkit.TestSite;
+import org.awaitility.Awaitility;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,13 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.awaitility.Awaitility;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 
 /** The engine with a database of its own, as the application runs it, and a connector whose world is in memory. */
 final class EngineHarness implements AutoCloseable {
@@ -117,7 +118,11 @@ final class EngineHarness implements AutoCloseable {
     }
 
     void deploy(String key, String body) {
-        runbooks().deploy(Bpmn.process(key, body).getBytes(StandardCharsets.UTF_8), "tester");
+        try {
+            runbooks().deploy(Bpmn.process(key, body).getBytes(StandardCharsets.UTF_8), "tester");
+        } catch (Rejected e) {
+            throw new AssertionError(e.findings().toString(), e);
+        }
     }
 
     Run start(String runbook, Map<String, Object> inputs) {

@@ -12,6 +12,8 @@ import io.signalbox.sdk.OperationInfo;
 import io.signalbox.sdk.Secret;
 import io.signalbox.sdk.Step;
 import io.signalbox.sdk.Undoable;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /** A connector whose world is a map in memory, which outlives the engine. */
 @ConnectorInfo(id = "probe", title = "Probe", summary = "For tests.")
@@ -60,11 +61,19 @@ final class Probe implements Connector {
 
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(new Echo(), new Flaky(), new Hold(), new Make(), new Blind(), new Stick());
+        return List.of(new Echo(), new Flaky(), new Hold(), new Make(), new Blind(), new Stick(), new Split());
     }
 
     void release(String name) {
         gate(name).countDown();
+    }
+
+    void forget() {
+        releaseAll();
+        gates.clear();
+        history.clear();
+        calls.clear();
+        world.clear();
     }
 
     void releaseAll() {
@@ -78,28 +87,43 @@ final class Probe implements Connector {
     record Text(
             @Field(label = "Text") String text,
             @Nullable @Field(label = "Secret") Secret secret,
-            @Nullable @Field(label = "Host", role = Field.Role.HOST) String host) {}
 
-    record Said(@Field(label = "Text") String text, @Field(label = "Length") int length) {}
+            @Nullable @Field(label = "Host", role = Field.Role.HOST)
+            String host) {}
+
+    record Said(
+            @Field(label = "Text") String text,
+            @Field(label = "Length") int length) {}
 
     @OperationInfo(id = "probe.echo", title = "Echo", summary = "Says it again.", effect = Effect.READ)
-    final class Echo implements Operation<Text, Said> {
+    static final class Echo implements Operation<Text, Said> {
         @Override
         public Said apply(Text input, Step step) {
             step.log().info("echo " + input.text());
             Secret secret = input.secret();
             step.run().note("said " + input.text());
-            return new Said(input.text(), secret == null ? input.text().length() : secret.reveal().length());
+            return new Said(
+                    input.text(),
+                    secret == null ? input.text().length() : secret.reveal().length());
         }
     }
 
     record Fails(
             @Field(label = "Name") String name,
             @Field(label = "Times", defaultValue = "1") int times,
-            @Field(label = "Retryable", defaultValue = "true") boolean retryable,
-            @Nullable @Field(label = "Host", role = Field.Role.HOST) String host) {}
 
-    @OperationInfo(id = "probe.fail", title = "Fail", summary = "Fails some times.", effect = Effect.READ, backoff = "PT0.05S")
+            @Field(label = "Retryable", defaultValue = "true")
+            boolean retryable,
+
+            @Nullable @Field(label = "Host", role = Field.Role.HOST)
+            String host) {}
+
+    @OperationInfo(
+            id = "probe.fail",
+            title = "Fail",
+            summary = "Fails some times.",
+            effect = Effect.READ,
+            backoff = "PT0.05S")
     final class Flaky implements Operation<Fails, Said> {
         @Override
         public Said apply(Fails input, Step step) {
@@ -114,7 +138,12 @@ final class Probe implements Connector {
 
     record Gate(@Field(label = "Name") String name) {}
 
-    @OperationInfo(id = "probe.hold", title = "Hold", summary = "Waits for the gate.", effect = Effect.READ, timeout = "PT1H")
+    @OperationInfo(
+            id = "probe.hold",
+            title = "Hold",
+            summary = "Waits for the gate.",
+            effect = Effect.READ,
+            timeout = "PT1H")
     final class Hold implements Operation<Gate, Said> {
         @Override
         public Said apply(Gate input, Step step) throws InterruptedException {
@@ -133,10 +162,19 @@ final class Probe implements Connector {
 
     record Thing(
             @Field(label = "Name") String name,
-            @Nullable @Field(label = "Gate after the effect") String gate,
-            @Nullable @Field(label = "Host", role = Field.Role.HOST) String host) {}
 
-    @OperationInfo(id = "probe.make", title = "Make", summary = "Makes a thing.", effect = Effect.CHANGE, backoff = "PT0.05S")
+            @Nullable @Field(label = "Gate after the effect")
+            String gate,
+
+            @Nullable @Field(label = "Host", role = Field.Role.HOST)
+            String host) {}
+
+    @OperationInfo(
+            id = "probe.make",
+            title = "Make",
+            summary = "Makes a thing.",
+            effect = Effect.CHANGE,
+            backoff = "PT0.05S")
     final class Make implements Findable<Thing, Said>, Undoable<Thing, Said> {
         @Override
         public Said apply(Thing input, Step step) throws InterruptedException {
@@ -163,7 +201,11 @@ final class Probe implements Connector {
         }
     }
 
-    @OperationInfo(id = "probe.blind", title = "Blind", summary = "A change nobody can look for.", effect = Effect.CHANGE)
+    @OperationInfo(
+            id = "probe.blind",
+            title = "Blind",
+            summary = "A change nobody can look for.",
+            effect = Effect.CHANGE)
     final class Blind implements Operation<Gate, Said> {
         @Override
         public Said apply(Gate input, Step step) throws InterruptedException {
@@ -177,7 +219,12 @@ final class Probe implements Connector {
 
     record Reached(int count) {}
 
-    @OperationInfo(id = "probe.stick", title = "Stick", summary = "Keeps its place.", effect = Effect.READ, timeout = "PT1H")
+    @OperationInfo(
+            id = "probe.stick",
+            title = "Stick",
+            summary = "Keeps its place.",
+            effect = Effect.READ,
+            timeout = "PT1H")
     final class Stick implements Operation<Steps, Said> {
         @Override
         public Said apply(Steps input, Step step) throws InterruptedException {
@@ -188,6 +235,16 @@ final class Probe implements Connector {
                 step.pause(Duration.ofMillis(20));
             }
             return new Said(input.name(), from);
+        }
+    }
+
+    record Items(@Field(label = "Items") List<String> items) {}
+
+    @OperationInfo(id = "probe.split", title = "Split", summary = "Splits at commas.", effect = Effect.READ)
+    static final class Split implements Operation<Text, Items> {
+        @Override
+        public Items apply(Text input, Step step) {
+            return new Items(List.of(input.text().split(",")));
         }
     }
 }

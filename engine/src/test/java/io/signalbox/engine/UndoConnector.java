@@ -9,8 +9,9 @@ import io.signalbox.sdk.OperationInfo;
 import io.signalbox.sdk.Repeatable;
 import io.signalbox.sdk.Step;
 import io.signalbox.sdk.StepRun.UndoReport;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** {@code flow.undo}, as the library has it. */
 @ConnectorInfo(id = "flow", title = "Flow", summary = "For tests.")
@@ -21,7 +22,9 @@ final class UndoConnector implements Connector {
         return List.of(new Undo());
     }
 
-    record In(@Nullable @Field(label = "Run") String runId, @Nullable @Field(label = "Host") String host) {}
+    record In(
+            @Nullable @Field(label = "Run") String runId,
+            @Nullable @Field(label = "Host") String host) {}
 
     record Out(
             @Field(label = "Undone") List<String> undone,

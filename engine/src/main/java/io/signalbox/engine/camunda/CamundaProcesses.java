@@ -29,9 +29,10 @@ final class CamundaProcesses implements Processes {
     }
 
     @Override
-    public String start(String definitionId, @Nullable String businessKey, Map<String, ? extends @Nullable Object> variables) {
-        ProcessInstance instance =
-                engine.getRuntimeService().startProcessInstanceById(definitionId, businessKey, new HashMap<>(variables));
+    public String start(
+            String definitionId, @Nullable String businessKey, Map<String, ? extends @Nullable Object> variables) {
+        ProcessInstance instance = engine.getRuntimeService()
+                .startProcessInstanceById(definitionId, businessKey, new HashMap<>(variables));
         return instance.getId();
     }
 

@@ -88,7 +88,9 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
         if (all.isEmpty()) {
             throw notFound(key);
         }
-        return all.stream().map(d -> runbook(d, d.getId().equals(all.getFirst().getId()))).toList();
+        return all.stream()
+                .map(d -> runbook(d, d.getId().equals(all.getFirst().getId())))
+                .toList();
     }
 
     @Override
@@ -167,7 +169,7 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
         }
         Diagram diagram = Diagram.read(bpmn, largestDiagram);
         List<Finding> findings = findings(bpmn, diagram);
-        Diagram.Process process = diagram.process().orElse(null);
+        Diagram.Flowchart process = diagram.process().orElse(null);
         if (hasErrors(findings) || process == null) {
             long errors = findings.stream()
                     .filter(f -> f.severity() == Finding.Severity.ERROR)
@@ -215,7 +217,7 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
     }
 
     private Known read(ProcessDefinitionEntity definition) {
-        Diagram.Process process = Diagram.read(bytes(definition), Long.MAX_VALUE)
+        Diagram.Flowchart process = Diagram.read(bytes(definition), Long.MAX_VALUE)
                 .process()
                 .orElseThrow(() -> new IllegalStateException(
                         "The deployed diagram of " + definition.getId() + " has no process any more"));

@@ -71,7 +71,11 @@ public final class JdbcRuns implements Runs {
     }
 
     private Started startOnce(
-            RunbookVersions.Version version, StartRun request, Map<String, @Nullable Object> variables, String key, String content) {
+            RunbookVersions.Version version,
+            StartRun request,
+            Map<String, @Nullable Object> variables,
+            String key,
+            String content) {
         try {
             return new Started(get(begin(version, request, variables, new Idempotency.Claim(key, content))), true);
         } catch (Idempotency.Taken e) {
@@ -98,7 +102,8 @@ public final class JdbcRuns implements Runs {
                             if (claim != null) {
                                 idempotency.claim(request.actor(), claim);
                             }
-                            String id = parts.processes().start(version.definitionId(), request.businessKey(), variables);
+                            String id =
+                                    parts.processes().start(version.definitionId(), request.businessKey(), variables);
                             if (claim != null) {
                                 idempotency.made(request.actor(), claim, id);
                             }

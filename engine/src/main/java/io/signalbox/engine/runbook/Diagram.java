@@ -42,12 +42,12 @@ public final class Diagram {
 
     private final Xml root;
     private final List<Finding> problems;
-    private final List<Process> processes;
+    private final List<Flowchart> processes;
 
     private Diagram(Xml root, List<Finding> problems) {
         this.root = root;
         this.problems = problems;
-        this.processes = root.children("bpmn:process").map(Process::new).toList();
+        this.processes = root.children("bpmn:process").map(Flowchart::new).toList();
     }
 
     /** @param mostBytes a larger file is not read; its only finding is {@code diagram-too-large} */
@@ -57,20 +57,33 @@ public final class Diagram {
         return new Diagram(root == null ? Xml.NOTHING : root, reading.problems());
     }
 
+    /**
+     * The text of a file that was read without problems, whatever its encoding.
+     *
+     * @throws IllegalArgumentException if its encoding cannot be read
+     */
+    public static String text(byte[] bpmn) {
+        try {
+            return XmlText.decode(bpmn);
+        } catch (XmlText.Unreadable e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
     /** What kept the file from being read at all; empty if it was read. */
     public List<Finding> problems() {
         return problems;
     }
 
     /** The process that runs: the executable one. Empty if there is none or more than one. */
-    public Optional<Process> process() {
-        List<Process> executable =
-                processes.stream().filter(Process::executable).toList();
+    public Optional<Flowchart> process() {
+        List<Flowchart> executable =
+                processes.stream().filter(Flowchart::executable).toList();
         return executable.size() == 1 ? Optional.of(executable.getFirst()) : Optional.empty();
     }
 
     /** All of them, executable or not. */
-    public List<Process> processes() {
+    public List<Flowchart> processes() {
         return processes;
     }
 
@@ -80,9 +93,9 @@ public final class Diagram {
     }
 
     /** The executable processes; where there is none, the only one there is, so that the rest of it can be judged as well. */
-    List<Process> judged() {
-        List<Process> executable =
-                processes.stream().filter(Process::executable).toList();
+    List<Flowchart> judged() {
+        List<Flowchart> executable =
+                processes.stream().filter(Flowchart::executable).toList();
         return executable.isEmpty() && processes.size() == 1 ? processes : executable;
     }
 
@@ -116,14 +129,14 @@ public final class Diagram {
     }
 
     /** A process of the file. */
-    public static final class Process {
+    public static final class Flowchart {
 
         private final Xml xml;
         private final List<Element> elements;
         private final Map<String, Element> byId = new HashMap<>();
         private final List<Flow> flows;
 
-        private Process(Xml xml) {
+        private Flowchart(Xml xml) {
             this.xml = xml;
             this.elements = List.copyOf(Element.within(xml, Optional.empty()));
             this.elements.forEach(element -> byId.putIfAbsent(element.id(), element));

@@ -2,7 +2,6 @@ package io.signalbox.engine.runbook;
 
 import io.signalbox.engine.DidYouMean;
 import io.signalbox.engine.runbook.InputField.Option;
-import io.signalbox.engine.runbook.InputField.Type;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -20,8 +19,9 @@ import java.util.stream.Stream;
 /** Reads the generated form of an event or user task; what it cannot read goes into the report. */
 final class FormReader {
 
-    private static final List<String> TYPES =
-            Stream.of(Type.values()).map(t -> t.name().toLowerCase(Locale.ROOT)).toList();
+    private static final List<String> TYPES = Stream.of(InputField.Type.values())
+            .map(t -> t.name().toLowerCase(Locale.ROOT))
+            .toList();
     private static final List<String> CONSTRAINTS = List.of("required", "min", "max", "minlength", "maxlength");
     private static final Set<String> RESERVED = Set.of("run", "secrets", "execution", "task");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w{0,127}");
@@ -52,7 +52,7 @@ final class FormReader {
                             + "'. Use letters, digits and _, not beginning with a digit, and none of run, secrets, execution, task.");
             return;
         }
-        Optional<Type> type = type(name, xml.text("type"));
+        Optional<InputField.Type> type = type(name, xml.text("type"));
         if (fields.containsKey(name)) {
             error("input-duplicate", "The input '" + name + "' is there twice. Rename or remove one.");
             return;
@@ -64,7 +64,7 @@ final class FormReader {
         }
     }
 
-    private Optional<Type> type(String name, String text) {
+    private Optional<InputField.Type> type(String name, String text) {
         if (!TYPES.contains(text)) {
             error(
                     "input-type",
@@ -72,14 +72,14 @@ final class FormReader {
                             + DidYouMean.hint(text, TYPES));
             return Optional.empty();
         }
-        return Optional.of(Type.valueOf(text.toUpperCase(Locale.ROOT)));
+        return Optional.of(InputField.Type.valueOf(text.toUpperCase(Locale.ROOT)));
     }
 
-    private InputField field(String name, Type type, Xml xml) {
+    private InputField field(String name, InputField.Type type, Xml xml) {
         Map<String, String> constraints = constraints(name, type, xml);
         Map<String, String> properties = new HashMap<>();
         xml.path("camunda:properties", "camunda:property").forEach(p -> properties.put(p.text("id"), p.text("value")));
-        boolean text = type == Type.STRING;
+        boolean text = type == InputField.Type.STRING;
         Long min = bound(name, constraints, text ? "minlength" : "min", text);
         Long max = bound(name, constraints, text ? "maxlength" : "max", text);
         if (min != null && max != null && min > max) {
@@ -98,10 +98,10 @@ final class FormReader {
                 min,
                 max,
                 pattern(name, type, properties.get("pattern")),
-                type == Type.ENUM ? options(name, xml) : List.of());
+                type == InputField.Type.ENUM ? options(name, xml) : List.of());
     }
 
-    private Map<String, String> constraints(String name, Type type, Xml xml) {
+    private Map<String, String> constraints(String name, InputField.Type type, Xml xml) {
         Map<String, String> constraints = new HashMap<>();
         xml.path("camunda:validation", "camunda:constraint").forEach(c -> {
             String constraint = c.text("name");
@@ -110,7 +110,8 @@ final class FormReader {
                         "input-constraint",
                         "The input '" + name + "' has the constraint '" + constraint + "'. Use "
                                 + String.join(", ", CONSTRAINTS) + "." + DidYouMean.hint(constraint, CONSTRAINTS));
-            } else if (constraint.startsWith("m") && (constraint.length() > 3 ? Type.STRING : Type.LONG) != type) {
+            } else if (constraint.startsWith("m")
+                    && (constraint.length() > 3 ? InputField.Type.STRING : InputField.Type.LONG) != type) {
                 error(
                         "input-constraint",
                         "The input '" + name + "' is of type " + type.name().toLowerCase(Locale.ROOT) + "; '"
@@ -142,11 +143,11 @@ final class FormReader {
         return null;
     }
 
-    private @Nullable String pattern(String name, Type type, @Nullable String pattern) {
+    private @Nullable String pattern(String name, InputField.Type type, @Nullable String pattern) {
         if (pattern == null || pattern.isEmpty()) {
             return null;
         }
-        if (type != Type.STRING) {
+        if (type != InputField.Type.STRING) {
             error("input-constraint", "The input '" + name + "' has a pattern, which is for strings only.");
             return null;
         }

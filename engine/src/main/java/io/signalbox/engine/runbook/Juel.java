@@ -93,8 +93,7 @@ final class Juel {
 
     /** Reads up to the closing brace and returns what comes after it. */
     private int expression(int from) {
-        int end = text.indexOf('}', from);
-        if (end < 0) {
+        if (text.indexOf('}', from) < 0) {
             throw new Broken("the brace opened at character " + (from - 1) + " is not closed");
         }
         end = from;

@@ -3,15 +3,13 @@ package io.signalbox.engine.runbook;
 import io.signalbox.engine.Finding;
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -21,8 +19,7 @@ import javax.xml.stream.XMLStreamReader;
 /** Reads XML that may be hostile, with the parser of the JDK: no document type, so no entities; bounded in size and depth. Never throws on content. */
 final class XmlReader {
 
-    private static final int DEEPEST = 100;
-    private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII");
+    private static final int DEEPEST = 80;
     private static final Map<String, String> PREFIXES = Map.of(
             "http://www.omg.org/spec/BPMN/20100524/MODEL", "bpmn",
             "http://camunda.org/schema/1.0/bpmn", "camunda",
@@ -50,8 +47,10 @@ final class XmlReader {
         }
         XMLStreamReader reader = null;
         try {
-            reader = factory().createXMLStreamReader(new ByteArrayInputStream(content));
+            reader = factory().createXMLStreamReader(new StringReader(XmlText.decode(content)));
             return read(reader);
+        } catch (XmlText.Unreadable e) {
+            return Reading.failed("xml-encoding", "1:1", String.valueOf(e.getMessage()));
         } catch (XMLStreamException e) {
             return Reading.failed("xml-malformed", place(e), "The XML cannot be read: " + sentence(e));
         } finally {
@@ -66,15 +65,12 @@ final class XmlReader {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // Without one, the parser prints to standard error.
+        factory.setXMLReporter((message, type, information, location) -> {});
         return factory;
     }
 
     private static Reading read(XMLStreamReader reader) throws XMLStreamException {
-        String encoding = reader.getCharacterEncodingScheme();
-        if (encoding != null && !ENCODINGS.contains(encoding.toUpperCase(Locale.ROOT))) {
-            return Reading.failed(
-                    "xml-encoding", "1:1", "The encoding is " + encoding + "; write the diagram in UTF-8.");
-        }
         Deque<Open> open = new ArrayDeque<>();
         open.push(new Open("", Map.of(), 0, 0));
         while (reader.hasNext()) {

@@ -61,7 +61,8 @@ public final class StepExecutor implements AutoCloseable {
         takeOver();
         long every = lease.length().toMillis() / 4;
         var _ = timer.scheduleWithFixedDelay(() -> onVirtualThread(this::keep), every, every, TimeUnit.MILLISECONDS);
-        var _ = timer.scheduleWithFixedDelay(() -> onVirtualThread(this::stopCancelled), 1000, 1000, TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(
+                () -> onVirtualThread(this::stopCancelled), 1000, 1000, TimeUnit.MILLISECONDS);
     }
 
     /** Works on a step once the transaction of this thread has committed. */
