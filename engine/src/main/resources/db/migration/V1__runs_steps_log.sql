@@ -114,11 +114,11 @@ create index sb_log_root on sb_log (root_id, id);
 
 create table sb_idempotency (
   actor      varchar(255) not null,
-  key        varchar(255) not null,
+  token      varchar(255) not null,
   content    varchar(64) not null,
   run_id     varchar(64),
   created_at timestamp with time zone not null,
-  primary key (actor, key)
+  primary key (actor, token)
 );
 
 create table sb_node (

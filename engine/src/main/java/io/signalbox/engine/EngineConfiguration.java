@@ -14,8 +14,10 @@ import io.signalbox.engine.run.RunStore;
 import io.signalbox.engine.run.RunTree;
 import io.signalbox.engine.run.Runs;
 import io.signalbox.engine.runbook.RunbookVersions;
+import io.signalbox.engine.runbook.Runbooks;
 import io.signalbox.engine.step.StepConfiguration;
 import io.signalbox.engine.step.StepViews;
+import io.signalbox.engine.undo.RollbackRunbook;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -94,6 +96,11 @@ public class EngineConfiguration {
                 steps,
                 signals,
                 clock));
+    }
+
+    @Bean
+    RollbackRunbook rollbackRunbook(Runbooks runbooks) {
+        return new RollbackRunbook(runbooks);
     }
 
     @Bean

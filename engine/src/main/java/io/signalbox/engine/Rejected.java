@@ -42,4 +42,10 @@ public final class Rejected extends RuntimeException {
     public List<Finding> findings() {
         return findings;
     }
+
+    /** For logs: with the code and everything that was found. */
+    @Override
+    public String toString() {
+        return code + ": " + getMessage() + (findings.isEmpty() ? "" : " " + findings);
+    }
 }

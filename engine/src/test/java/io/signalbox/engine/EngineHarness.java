@@ -118,7 +118,11 @@ final class EngineHarness implements AutoCloseable {
     }
 
     void deploy(String key, String body) {
-        runbooks().deploy(Bpmn.process(key, body).getBytes(StandardCharsets.UTF_8), "tester");
+        try {
+            runbooks().deploy(Bpmn.process(key, body).getBytes(StandardCharsets.UTF_8), "tester");
+        } catch (Rejected e) {
+            throw new AssertionError(e.findings().toString(), e);
+        }
     }
 
     Run start(String runbook, Map<String, Object> inputs) {

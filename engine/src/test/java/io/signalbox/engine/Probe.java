@@ -61,11 +61,19 @@ final class Probe implements Connector {
 
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(new Echo(), new Flaky(), new Hold(), new Make(), new Blind(), new Stick());
+        return List.of(new Echo(), new Flaky(), new Hold(), new Make(), new Blind(), new Stick(), new Split());
     }
 
     void release(String name) {
         gate(name).countDown();
+    }
+
+    void forget() {
+        releaseAll();
+        gates.clear();
+        history.clear();
+        calls.clear();
+        world.clear();
     }
 
     void releaseAll() {
@@ -227,6 +235,16 @@ final class Probe implements Connector {
                 step.pause(Duration.ofMillis(20));
             }
             return new Said(input.name(), from);
+        }
+    }
+
+    record Items(@Field(label = "Items") List<String> items) {}
+
+    @OperationInfo(id = "probe.split", title = "Split", summary = "Splits at commas.", effect = Effect.READ)
+    static final class Split implements Operation<Text, Items> {
+        @Override
+        public Items apply(Text input, Step step) {
+            return new Items(List.of(input.text().split(",")));
         }
     }
 }

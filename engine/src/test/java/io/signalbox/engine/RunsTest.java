@@ -20,7 +20,9 @@ import io.signalbox.engine.run.TimelineEntry;
 import io.signalbox.engine.step.StepState;
 import io.signalbox.engine.step.StepView;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -32,10 +34,20 @@ import java.util.concurrent.TimeUnit;
 
 class RunsTest {
 
-    private final EngineHarness engine = new EngineHarness();
+    private static EngineHarness engine;
 
-    @AfterEach
-    void stop() {
+    @BeforeAll
+    static void startEngine() {
+        engine = new EngineHarness();
+    }
+
+    @BeforeEach
+    void forget() {
+        engine.probe.forget();
+    }
+
+    @AfterAll
+    static void stopEngine() {
         engine.close();
     }
 
@@ -79,15 +91,15 @@ class RunsTest {
     void instancesOfOneTaskOnManyHostsKeepTheirOutputsApart() throws Exception {
         engine.deploy(
                 "many",
-                start("hosts")
+                start("hosts") + step("list", "probe.split", "text=${hosts}")
                         + """
                         <bpmn:subProcess id="each">
-                          <bpmn:multiInstanceLoopCharacteristics camunda:collection="${hosts.split(',')}" camunda:elementVariable="host" />
+                          <bpmn:multiInstanceLoopCharacteristics camunda:collection="${list.items}" camunda:elementVariable="host" />
                           <bpmn:startEvent id="s" />"""
                         + step("a", "probe.echo", "text=${host}", "host=${host}")
                         + step("b", "probe.echo", "text=${a.text} on ${host}", "host=${host}")
                         + "<bpmn:endEvent id=\"e\" />" + chain("s", "a", "b", "e") + "</bpmn:subProcess>"
-                        + end("end", "Done") + chain("start", "each", "end"));
+                        + end("end", "Done") + chain("start", "list", "each", "end"));
         Run run = engine.finished(engine.start("many", Map.of("hosts", "x,y,z")));
         assertThat(engine.runs().steps(run.id()).stream()
                         .filter(s -> s.elementId().equals("b"))
@@ -144,9 +156,6 @@ class RunsTest {
         engine.steps().retry(run.id(), engine.step(run, "f").id(), null, "try again", "tester");
         StepView g = engine.awaitStep(run, at("g", StepState.ATTENTION));
         assertThat(engine.step(run, "f").attempts()).hasSize(2);
-        assertThatThrownBy(() -> engine.steps().skip(run.id(), g.id(), Map.of(), "no", "tester"))
-                .isInstanceOfSatisfying(
-                        Rejected.class, e -> assertThat(e.code()).isEqualTo("CANNOT_MOVE_ON"));
         engine.steps().skip(run.id(), g.id(), Map.of("text", "by hand"), "known", "tester");
         Run end = engine.finished(run);
         assertThat(engine.step(end, "h").output()).containsEntry("text", "by hand");
@@ -289,10 +298,11 @@ class RunsTest {
                 .filteredOn(e -> e.kind() == TimelineEntry.Kind.RUN_STARTED)
                 .hasSize(2);
         assertThat(engine.runs()
-                        .list(new RunFilter(null, Set.of(), null, null, null, null), null, 10)
+                        .list(new RunFilter(null, Set.of(), null, null, null, null), null, 50)
                         .items())
                 .extracting(Run::runbook)
-                .containsExactly("outer");
+                .contains("outer")
+                .doesNotContain("inner");
     }
 
     @Test

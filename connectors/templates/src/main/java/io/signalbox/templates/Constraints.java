@@ -27,7 +27,8 @@ final class Constraints {
         }
         switch (field.type()) {
             case FieldType.Text text -> text(constraints, text);
-            case FieldType.Whole whole -> orExpression(constraints, "-?\\d+", "a whole number" + Ranges.of(whole));
+            case FieldType.Whole whole ->
+                orExpression(constraints, whole.min() < 0 ? "-?\\d+" : "\\d+", "a whole number" + Ranges.of(whole));
             case FieldType.Decimal decimal ->
                 orExpression(constraints, "-?\\d+(?:\\.\\d+)?", "a number" + Ranges.of(decimal));
             case FieldType.Time _ -> orExpression(constraints, DURATION, DURATION_FORM);
@@ -45,10 +46,7 @@ final class Constraints {
 
     /** The whole text, or nothing at all. */
     static void exactly(Map<String, Object> constraints, String pattern, String message) {
-        Map<String, Object> value = new LinkedHashMap<>();
-        value.put("value", "^(?:" + pattern + ")?$");
-        value.put("message", message);
-        constraints.put("pattern", value);
+        constraints.put("pattern", Json.object("value", "^(?:" + pattern + ")?$", "message", message));
     }
 
     private static void orExpression(Map<String, Object> constraints, String pattern, String form) {

@@ -69,11 +69,11 @@ public final class ElementTemplates {
         }
         template.put("category", category(connector));
         if (!connector.icon().isEmpty()) {
-            template.put("icon", Map.of("contents", dataUri(connector.icon())));
+            template.put("icon", Json.object("contents", dataUri(connector.icon())));
         }
         // A plain task becomes a service task when the template is chosen for it.
         template.put("appliesTo", List.of("bpmn:Task", "bpmn:ServiceTask"));
-        template.put("elementType", Map.of("value", "bpmn:ServiceTask"));
+        template.put("elementType", Json.object("value", "bpmn:ServiceTask"));
         template.put("groups", groups(operation));
         template.put("properties", properties(operation));
         return template;
@@ -94,10 +94,7 @@ public final class ElementTemplates {
     }
 
     private static Map<String, Object> category(ConnectorDescriptor connector) {
-        Map<String, Object> category = new LinkedHashMap<>();
-        category.put("id", connector.id());
-        category.put("name", connector.title());
-        return category;
+        return Json.object("id", connector.id(), "name", connector.title());
     }
 
     private static String dataUri(String svg) {
@@ -110,15 +107,12 @@ public final class ElementTemplates {
             String id = InputProperty.group(field);
             groups.putIfAbsent(id, group(id, field.group().isEmpty() ? "Inputs" : field.group()));
         }
-        groups.put(PolicyProperties.GROUP, group(PolicyProperties.GROUP, "Policy"));
+        groups.put(PolicyProperties.GROUP, group(PolicyProperties.GROUP, "Step policy"));
         return List.copyOf(groups.values());
     }
 
     private static Map<String, Object> group(String id, String label) {
-        Map<String, Object> group = new LinkedHashMap<>();
-        group.put("id", id);
-        group.put("label", label);
-        return group;
+        return Json.object("id", id, "label", label);
     }
 
     private static List<Map<String, Object>> properties(OperationDescriptor operation) {
@@ -131,17 +125,12 @@ public final class ElementTemplates {
     }
 
     private static Map<String, Object> hidden(String attribute, String value) {
-        Map<String, Object> property = new LinkedHashMap<>();
-        property.put("type", "Hidden");
-        property.put("value", value);
+        Map<String, Object> property = Json.object("type", "Hidden", "value", value);
         property.put("binding", binding("property", attribute));
         return property;
     }
 
     static Map<String, Object> binding(String type, String name) {
-        Map<String, Object> binding = new LinkedHashMap<>();
-        binding.put("type", type);
-        binding.put("name", name);
-        return binding;
+        return Json.object("type", type, "name", name);
     }
 }

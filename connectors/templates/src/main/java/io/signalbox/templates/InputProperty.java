@@ -111,10 +111,7 @@ final class InputProperty {
     }
 
     private static Map<String, Object> choice(String name, String value) {
-        Map<String, Object> choice = new LinkedHashMap<>();
-        choice.put("name", name);
-        choice.put("value", value);
-        return choice;
+        return Json.object("name", name, "value", value);
     }
 
     private static void placeholder(Map<String, Object> property, FieldDescriptor field) {

@@ -31,6 +31,11 @@ final class Markdown {
         }
     }
 
+    /** Text in which nothing is taken for HTML. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
+
     private static String row(List<String> cells) {
         return cells.stream().collect(Collectors.joining(" | ", "| ", " |"));
     }

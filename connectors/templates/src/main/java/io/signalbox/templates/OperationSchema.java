@@ -18,7 +18,7 @@ public final class OperationSchema {
 
     private OperationSchema() {}
 
-    /** The input as JSON; secrets are references of the form {@code ${secrets.NAME}}. */
+    /** The input as JSON; secrets are named, {@code ${secrets.NAME}} or {@code {"$secret": "NAME"}}. */
     public static Map<String, Object> input(OperationDescriptor operation) {
         return schema(operation.title() + ": input", operation.inputs(), Direction.IN);
     }
@@ -107,10 +107,7 @@ public final class OperationSchema {
                 schema.put("type", "string");
                 schema.put("pattern", "^(?:" + Constraints.DURATION + ")$");
             }
-            case FieldType.Hidden _ -> {
-                schema.put("type", "string");
-                schema.put("pattern", "^\\$\\{.*\\bsecrets\\b.*\\}$");
-            }
+            case FieldType.Hidden _ -> schema.put("oneOf", secret());
             case FieldType.ListOf list -> {
                 schema.put("type", "array");
                 schema.put("items", type(list.items(), direction));
@@ -125,6 +122,16 @@ public final class OperationSchema {
             case FieldType.Json _ -> {}
         }
         return schema;
+    }
+
+    /** Named as in a diagram, or as steps show their input. */
+    private static List<Map<String, Object>> secret() {
+        Map<String, Object> reference =
+                Json.object("type", "object", "properties", Json.object("$secret", Json.object("type", "string")));
+        reference.put("required", List.of("$secret"));
+        return List.of(
+                Json.object("type", "string", "pattern", "^\\s*\\$\\{\\s*secrets\\.[A-Za-z0-9_.-]+\\s*\\}\\s*$"),
+                reference);
     }
 
     private static void bound(Map<String, Object> schema, String keyword, boolean holds, Object value) {

@@ -1,11 +1,10 @@
 package io.signalbox.templates;
 
+import io.signalbox.sdk.Durations;
 import io.signalbox.sdk.describe.OperationDescriptor;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Where a step's output goes, and how often and how long it is tried: the same properties for every operation, with its own defaults. */
@@ -24,29 +23,24 @@ final class PolicyProperties {
                         "",
                         "[A-Za-z_][A-Za-z0-9_]*",
                         "Must be a name of letters, digits and _, not beginning with a digit."),
-                duration("timeout", "Time limit", "Hard limit of one attempt.", text(operation.timeout())),
+                duration("timeout", "Time limit", "Hard limit of one attempt.", Durations.format(operation.timeout())),
                 property(
                         "retry.attempts",
                         "Attempts",
                         "How often it is tried before it fails. Default: " + operation.attempts() + ".",
                         Integer.toString(operation.attempts()),
-                        "[1-9]\\d*",
-                        "Must be a whole number of at least 1."),
+                        "[1-9]\\d{0,2}",
+                        "Must be a whole number from 1 to 999."),
                 duration(
                         "retry.backoff",
                         "Wait before a retry",
                         "Before the second attempt; doubles with each further one.",
-                        text(operation.backoff())),
+                        Durations.format(operation.backoff())),
                 duration(
                         "retry.budget",
                         "Time for all attempts",
                         "No attempt begins later than this after the first; unlimited if left empty.",
                         ""));
-    }
-
-    /** {@code 90s}, {@code 5m}, {@code 1h30m}. */
-    static String text(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, Object> duration(String name, String label, String help, String defaultValue) {

@@ -1,5 +1,6 @@
 package io.signalbox.templates;
 
+import io.signalbox.sdk.Durations;
 import io.signalbox.sdk.ErrorCode;
 import io.signalbox.sdk.describe.Catalogue;
 import io.signalbox.sdk.describe.ConnectorDescriptor;
@@ -67,19 +68,22 @@ public final class ReferencePages {
         if (operation.findable()) {
             can.add("found again after a crash");
         }
+        if (operation.repeatable()) {
+            can.add("repeated where the input allows it");
+        }
         if (operation.plannable()) {
             can.add("planned");
         }
         if (operation.undoable()) {
             can.add("undone");
         }
+        String limit = Durations.format(operation.timeout());
         String attempts = operation.attempts() == 1
-                ? "one attempt"
-                : operation.attempts() + " attempts, " + PolicyProperties.text(operation.backoff())
-                        + " before the second";
+                ? "one attempt of at most " + limit
+                : operation.attempts() + " attempts of at most " + limit + " each, "
+                        + Durations.format(operation.backoff()) + " before the second";
         return "Effect: " + operation.effect() + (can.isEmpty() ? "" : "; can be " + String.join(", ", can))
-                + ". Unless the step says otherwise: " + attempts + ", each at most "
-                + PolicyProperties.text(operation.timeout()) + ".";
+                + ". Unless the step says otherwise: " + attempts + ".";
     }
 
     private static void fields(Markdown page, List<FieldDescriptor> fields, boolean input) {

@@ -55,7 +55,7 @@ final class TokenListener extends AbstractBpmnParseListener {
         StepPlan plan = new StepPlan(
                 topic,
                 activity.getId(),
-                Optional.ofNullable(activity.getName()).orElse(activity.getId()),
+                name(element),
                 properties.getOrDefault("resultVariable", activity.getId()),
                 new StepPlan.PolicyText(
                         properties.get("retry.attempts"),
@@ -88,10 +88,15 @@ final class TokenListener extends AbstractBpmnParseListener {
     public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
         if (scope instanceof ProcessDefinitionEntity) {
             boolean error = activity.getActivityBehavior() instanceof ErrorEndEventActivityBehavior;
-            String name = Optional.ofNullable(activity.getName()).orElse(activity.getId());
+            String name = name(element);
             activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener)
                     execution -> hooks.runs().reached(execution.getProcessInstanceId(), name, error));
         }
+    }
+
+    private static String name(Element element) {
+        String name = element.attribute("name");
+        return name == null || name.isBlank() ? element.attribute("id") : name.replaceAll("\\s+", " ");
     }
 
     private static Map<String, String> outputExpressions(Element process) {
@@ -112,7 +117,8 @@ final class TokenListener extends AbstractBpmnParseListener {
             for (Element property : properties.elementsNS(BpmnNames.CAMUNDA, "property")) {
                 String name = property.attribute("name");
                 String value = property.attribute("value");
-                if (name != null && value != null) {
+                // Editors write every property of a template; an empty one was not given.
+                if (name != null && value != null && !value.isBlank()) {
                     values.put(name, value);
                 }
             }

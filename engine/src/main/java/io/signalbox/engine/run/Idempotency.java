@@ -41,7 +41,7 @@ final class Idempotency {
      * @throws Rejected {@code IDEMPOTENCY_KEY_REUSED} if something else was asked with it
      */
     Optional<String> earlier(String actor, String key, String content) {
-        Optional<Used> used = db.sql("select content, run_id from sb_idempotency where actor = :actor and key = :key")
+        Optional<Used> used = db.sql("select content, run_id from sb_idempotency where actor = :actor and token = :key")
                 .param("actor", actor)
                 .param("key", key)
                 .query((rs, _) -> new Used(rs.getString("content"), Optional.ofNullable(rs.getString("run_id"))))
@@ -58,7 +58,8 @@ final class Idempotency {
     /** Inside the transaction of the start; waits for another one that claims the same key. */
     void claim(String actor, Claim claim) {
         try {
-            db.sql("insert into sb_idempotency (actor, key, content, created_at) values (:actor, :key, :content, :at)")
+            db.sql(
+                            "insert into sb_idempotency (actor, token, content, created_at) values (:actor, :key, :content, :at)")
                     .param("actor", actor)
                     .param("key", claim.key())
                     .param("content", digest(claim.content()))
@@ -70,7 +71,7 @@ final class Idempotency {
     }
 
     void made(String actor, Claim claim, String runId) {
-        db.sql("update sb_idempotency set run_id = :run where actor = :actor and key = :key")
+        db.sql("update sb_idempotency set run_id = :run where actor = :actor and token = :key")
                 .param("run", runId)
                 .param("actor", actor)
                 .param("key", claim.key())

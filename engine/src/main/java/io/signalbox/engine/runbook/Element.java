@@ -127,10 +127,11 @@ public final class Element {
         return id().isEmpty() ? "A " + type() + " without id" : "'" + name() + "'";
     }
 
+    /** Editors write every property of a template; an empty one was not given. */
     static Map<String, String> properties(Xml of) {
         Map<String, String> properties = new LinkedHashMap<>();
         of.path("bpmn:extensionElements", "camunda:properties", "camunda:property")
-                .filter(p -> !p.text("name").isEmpty())
+                .filter(p -> !p.text("name").isEmpty() && !p.text("value").isBlank())
                 .forEach(p -> properties.put(p.text("name"), p.text("value")));
         return properties;
     }

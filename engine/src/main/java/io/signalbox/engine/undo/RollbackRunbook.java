@@ -1,0 +1,47 @@
+package io.signalbox.engine.undo;
+
+import io.signalbox.engine.runbook.Runbooks;
+import org.springframework.context.SmartLifecycle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** Deploys the rollback runbook at every start, before steps are worked on; the same diagram is the same version. */
+public final class RollbackRunbook implements SmartLifecycle {
+
+    private final Runbooks runbooks;
+    private volatile boolean running;
+
+    public RollbackRunbook(Runbooks runbooks) {
+        this.runbooks = runbooks;
+    }
+
+    @Override
+    public void start() {
+        try (InputStream in = Objects.requireNonNull(
+                RollbackRunbook.class.getResourceAsStream(Rollback.RUNBOOK + ".bpmn"),
+                "The rollback diagram is missing")) {
+            runbooks.deploy(in.readAllBytes(), "signalbox");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the rollback diagram", e);
+        }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return -1;
+    }
+}

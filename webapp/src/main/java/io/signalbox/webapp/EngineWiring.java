@@ -1,0 +1,10 @@
+package io.signalbox.webapp;
+
+import io.signalbox.engine.EngineConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The engine behind the web. Tests of the web alone leave it out. */
+@Configuration(proxyBeanMethods = false)
+@Import(EngineConfiguration.class)
+class EngineWiring {}

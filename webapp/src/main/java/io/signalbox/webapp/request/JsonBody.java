@@ -1,0 +1,163 @@
+package io.signalbox.webapp.request;
+
+import io.signalbox.engine.Finding;
+import io.signalbox.webapp.problem.Refused;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A body that is a JSON object, read property by property; {@link #done} refuses it with everything that was wrong. */
+public final class JsonBody {
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final ObjectNode body;
+    private final Set<String> known = new HashSet<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private JsonBody(ObjectNode body) {
+        this.body = body;
+    }
+
+    static JsonBody parse(byte[] bytes) {
+        JsonNode node;
+        try {
+            node = STRICT.readTree(bytes);
+        } catch (JacksonException e) {
+            String at = e.getLocation() == null
+                    ? ""
+                    : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+            String message = "The body is not JSON: " + e.getOriginalMessage();
+            throw new Refused(400, "JSON_MALFORMED", message, List.of(Finding.error("json", at, message)));
+        }
+        if (node instanceof ObjectNode object) {
+            return new JsonBody(object);
+        }
+        throw new Refused(400, "JSON_MALFORMED", "The body is not a JSON object.");
+    }
+
+    /** A text; null if it is not there. */
+    public @Nullable String text(String name, int most) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString()) {
+            wrong(name, value, "a text");
+            return null;
+        }
+        String text = value.stringValue();
+        if (text.length() > most) {
+            add(
+                    "too-long",
+                    name,
+                    "'" + name + "' has " + text.length() + " characters; at most " + most + " are kept.");
+        }
+        return text;
+    }
+
+    /** A text that must be there and say something; empty if it does not, which {@link #done} refuses. */
+    public String requiredText(String name, int most) {
+        String text = text(name, most);
+        boolean absent = !body.has(name) || body.get(name).isNull();
+        if (absent || (text != null && text.isBlank())) {
+            add("required", name, "'" + name + "' is missing.");
+        }
+        return text == null ? "" : text;
+    }
+
+    /** A yes or no; no if it is not there. */
+    public boolean flag(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            wrong(name, value, "true or false");
+            return false;
+        }
+        return value.booleanValue();
+    }
+
+    /** A whole number of at least 1; null if it is not there. */
+    public @Nullable Integer positive(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
+            wrong(name, value, "a whole number of at least 1");
+            return null;
+        }
+        return value.intValue();
+    }
+
+    /** An object, without its properties that are null; null if it is not there. */
+    public @Nullable Map<String, Object> object(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isObject()) {
+            wrong(name, value, "an object");
+            return null;
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> property : value.properties()) {
+            if (!property.getValue().isNull()) {
+                object.put(property.getKey(), STRICT.treeToValue(property.getValue(), Object.class));
+            }
+        }
+        return object;
+    }
+
+    /** Refuses what was wrong, and every property that nobody asked for. */
+    public void done() {
+        for (String name : body.propertyNames()) {
+            if (!known.contains(name)) {
+                String names = known.stream().sorted().collect(Collectors.joining(", "));
+                add("unknown-property", name, "'" + name + "' is not known here; " + names + " are.");
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new Refused(
+                    422,
+                    "BODY_INVALID",
+                    findings.size() == 1
+                            ? findings.getFirst().message()
+                            : "The body has " + findings.size() + " faults.",
+                    findings);
+        }
+    }
+
+    private @Nullable JsonNode value(String name) {
+        known.add(name);
+        JsonNode value = body.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private void wrong(String name, JsonNode value, String wanted) {
+        String given = value.getNodeType().toString().toLowerCase(java.util.Locale.ROOT);
+        add("type", name, "'" + name + "' must be " + wanted + ", not " + given + ".");
+    }
+
+    private void add(String rule, String name, String message) {
+        String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+        findings.add(Finding.error(rule, pointer, message));
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code /api/v1/runs}. */
+@NullMarked
+package io.signalbox.webapp.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code /api/v1/runbooks}. */
+@NullMarked
+package io.signalbox.webapp.runbook;
+
+import org.jspecify.annotations.NullMarked;

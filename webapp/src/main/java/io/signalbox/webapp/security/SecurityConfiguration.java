@@ -1,0 +1,76 @@
+package io.signalbox.webapp.security;
+
+import static io.signalbox.webapp.settings.Role.ADMIN;
+import static io.signalbox.webapp.settings.Role.MODELER;
+import static io.signalbox.webapp.settings.Role.OPERATOR;
+import static io.signalbox.webapp.settings.Role.VIEWER;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Who may do what, in one table. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Enough for the API documentation page. */
+    private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain requestSecurity(HttpSecurity http, Accounts accounts, Refusals refusals) {
+        String admin = ADMIN.name();
+        http.authorizeHttpRequests(requests -> requests
+                // Their request was allowed already.
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers(
+                        HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/api/v1/runbooks/validate")
+                .hasRole(VIEWER.name())
+                .requestMatchers(HttpMethod.POST, "/api/v1/runbooks")
+                .hasAnyRole(MODELER.name(), admin)
+                .requestMatchers(HttpMethod.POST, "/api/v1/runbooks/*/runs", "/api/v1/runs/**")
+                .hasAnyRole(OPERATOR.name(), admin)
+                .requestMatchers(HttpMethod.GET, "/**")
+                .hasRole(VIEWER.name())
+                .requestMatchers(HttpMethod.HEAD, "/**")
+                .hasRole(VIEWER.name())
+                .anyRequest()
+                .hasRole(admin));
+        http.httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .addFilterBefore(new BearerFilter(accounts, refusals), BasicAuthenticationFilter.class)
+                .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+        // No cookie says who somebody is, and no form can send the content types that change anything, so no other page
+        // can act for
+        // somebody. A login with a session gets a chain of its own, with protection against that.
+        http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable);
+        http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
+        return http.build();
+    }
+
+    @Bean
+    PasswordEncoder passwords(InstantSource clock) {
+        return new CachedPasswords(
+                new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder())), clock);
+    }
+}
