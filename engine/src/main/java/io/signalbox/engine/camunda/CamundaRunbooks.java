@@ -169,7 +169,7 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
         }
         Diagram diagram = Diagram.read(bpmn, largestDiagram);
         List<Finding> findings = findings(bpmn, diagram);
-        Diagram.Flowchart process = diagram.process().orElse(null);
+        Diagram.Process process = diagram.process().orElse(null);
         if (hasErrors(findings) || process == null) {
             long errors = findings.stream()
                     .filter(f -> f.severity() == Finding.Severity.ERROR)
@@ -217,7 +217,7 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
     }
 
     private Known read(ProcessDefinitionEntity definition) {
-        Diagram.Flowchart process = Diagram.read(bytes(definition), Long.MAX_VALUE)
+        Diagram.Process process = Diagram.read(bytes(definition), Long.MAX_VALUE)
                 .process()
                 .orElseThrow(() -> new IllegalStateException(
                         "The deployed diagram of " + definition.getId() + " has no process any more"));

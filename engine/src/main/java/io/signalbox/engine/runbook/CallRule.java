@@ -17,14 +17,14 @@ final class CallRule implements DiagramRules.Rule {
 
     @Override
     public void check(Diagram diagram, Report report) {
-        for (Diagram.Flowchart process : diagram.judged()) {
+        for (Diagram.Process process : diagram.judged()) {
             process.elements().stream()
                     .filter(e -> e.type().equals("callActivity"))
                     .forEach(call -> check(process, call, report));
         }
     }
 
-    private void check(Diagram.Flowchart process, Element call, Report report) {
+    private void check(Diagram.Process process, Element call, Report report) {
         String key = call.calls();
         if (key.isEmpty()) {
             report.error(

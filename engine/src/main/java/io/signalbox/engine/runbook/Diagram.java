@@ -42,12 +42,12 @@ public final class Diagram {
 
     private final Xml root;
     private final List<Finding> problems;
-    private final List<Flowchart> processes;
+    private final List<Process> processes;
 
     private Diagram(Xml root, List<Finding> problems) {
         this.root = root;
         this.problems = problems;
-        this.processes = root.children("bpmn:process").map(Flowchart::new).toList();
+        this.processes = root.children("bpmn:process").map(Process::new).toList();
     }
 
     /** @param mostBytes a larger file is not read; its only finding is {@code diagram-too-large} */
@@ -76,14 +76,14 @@ public final class Diagram {
     }
 
     /** The process that runs: the executable one. Empty if there is none or more than one. */
-    public Optional<Flowchart> process() {
-        List<Flowchart> executable =
-                processes.stream().filter(Flowchart::executable).toList();
+    public Optional<Process> process() {
+        List<Process> executable =
+                processes.stream().filter(Process::executable).toList();
         return executable.size() == 1 ? Optional.of(executable.getFirst()) : Optional.empty();
     }
 
     /** All of them, executable or not. */
-    public List<Flowchart> processes() {
+    public List<Process> processes() {
         return processes;
     }
 
@@ -93,9 +93,9 @@ public final class Diagram {
     }
 
     /** The executable processes; where there is none, the only one there is, so that the rest of it can be judged as well. */
-    List<Flowchart> judged() {
-        List<Flowchart> executable =
-                processes.stream().filter(Flowchart::executable).toList();
+    List<Process> judged() {
+        List<Process> executable =
+                processes.stream().filter(Process::executable).toList();
         return executable.isEmpty() && processes.size() == 1 ? processes : executable;
     }
 
@@ -129,14 +129,14 @@ public final class Diagram {
     }
 
     /** A process of the file. */
-    public static final class Flowchart {
+    public static final class Process {
 
         private final Xml xml;
         private final List<Element> elements;
         private final Map<String, Element> byId = new HashMap<>();
         private final List<Flow> flows;
 
-        private Flowchart(Xml xml) {
+        private Process(Xml xml) {
             this.xml = xml;
             this.elements = List.copyOf(Element.within(xml, Optional.empty()));
             this.elements.forEach(element -> byId.putIfAbsent(element.id(), element));

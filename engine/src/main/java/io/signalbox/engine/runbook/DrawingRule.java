@@ -14,7 +14,7 @@ final class DrawingRule implements DiagramRules.Rule {
                 .map(x -> x.text("bpmnElement"))
                 .map(name -> name.substring(name.indexOf(':') + 1))
                 .collect(Collectors.toSet());
-        for (Diagram.Flowchart process : diagram.judged()) {
+        for (Diagram.Process process : diagram.judged()) {
             if (drawn.isEmpty()) {
                 report.warning(
                         "not-drawn",

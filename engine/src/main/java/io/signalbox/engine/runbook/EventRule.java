@@ -29,7 +29,7 @@ final class EventRule implements DiagramRules.Rule {
     public void check(Diagram diagram, Report report) {
         Set<String> defined =
                 diagram.root().children().stream().map(x -> x.text("id")).collect(Collectors.toSet());
-        for (Diagram.Flowchart process : diagram.judged()) {
+        for (Diagram.Process process : diagram.judged()) {
             for (Element element : process.elements()) {
                 element.definitions().forEach(definition -> definition(element, definition, defined, report));
                 if (element.type().equals("boundaryEvent")) {
@@ -39,7 +39,7 @@ final class EventRule implements DiagramRules.Rule {
         }
     }
 
-    private static void boundary(Diagram.Flowchart process, Element event, Report report) {
+    private static void boundary(Diagram.Process process, Element event, Report report) {
         Optional<Element> host = process.element(event.attachedTo());
         if (host.isEmpty()) {
             report.error(

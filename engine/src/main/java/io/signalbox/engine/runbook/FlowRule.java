@@ -26,7 +26,7 @@ final class FlowRule implements DiagramRules.Rule {
         });
     }
 
-    private static void references(Diagram.Flowchart process, Set<String> ids, Report report) {
+    private static void references(Diagram.Process process, Set<String> ids, Report report) {
         for (Flow flow : process.flows()) {
             if (!ids.contains(flow.source()) || !ids.contains(flow.target())) {
                 String missing = ids.contains(flow.source()) ? flow.target() : flow.source();
@@ -39,7 +39,7 @@ final class FlowRule implements DiagramRules.Rule {
         }
     }
 
-    private static void starts(Diagram.Flowchart process, Report report) {
+    private static void starts(Diagram.Process process, Report report) {
         List<Element> top =
                 process.elements().stream().filter(e -> e.parent().isEmpty()).toList();
         List<Element> starts =
@@ -69,7 +69,7 @@ final class FlowRule implements DiagramRules.Rule {
                         "The subprocess " + e.shown() + " needs exactly one start event."));
     }
 
-    private static void reach(Diagram.Flowchart process, Report report) {
+    private static void reach(Diagram.Process process, Report report) {
         Map<String, List<Flow>> out = process.flows().stream().collect(Collectors.groupingBy(Flow::source));
         Set<String> reached = new HashSet<>();
         Deque<Element> next = new ArrayDeque<>(
@@ -115,7 +115,7 @@ final class FlowRule implements DiagramRules.Rule {
                 || element.has("bpmn:compensateEventDefinition");
     }
 
-    private static void gateways(Diagram.Flowchart process, Report report) {
+    private static void gateways(Diagram.Process process, Report report) {
         Map<String, List<Flow>> flows = process.flows().stream().collect(Collectors.groupingBy(Flow::source));
         for (Element gateway : process.elements()) {
             if (!CHOOSING.contains(gateway.type())) {

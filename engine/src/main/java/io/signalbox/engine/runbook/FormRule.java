@@ -5,7 +5,7 @@ final class FormRule implements DiagramRules.Rule {
 
     @Override
     public void check(Diagram diagram, Report report) {
-        for (Diagram.Flowchart process : diagram.judged()) {
+        for (Diagram.Process process : diagram.judged()) {
             for (Element element : process.elements()) {
                 // Reading is checking.
                 new FormReader(element, report).fields();

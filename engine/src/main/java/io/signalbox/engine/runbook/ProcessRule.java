@@ -9,9 +9,8 @@ final class ProcessRule implements DiagramRules.Rule {
 
     @Override
     public void check(Diagram diagram, Report report) {
-        List<Diagram.Flowchart> executable = diagram.processes().stream()
-                .filter(Diagram.Flowchart::executable)
-                .toList();
+        List<Diagram.Process> executable =
+                diagram.processes().stream().filter(Diagram.Process::executable).toList();
         if (diagram.processes().isEmpty()) {
             report.error("no-process", "", "There is no process in this diagram.");
         } else if (executable.isEmpty()) {
@@ -28,7 +27,7 @@ final class ProcessRule implements DiagramRules.Rule {
         diagram.judged().forEach(process -> check(process, report));
     }
 
-    private static void check(Diagram.Flowchart process, Report report) {
+    private static void check(Diagram.Process process, Report report) {
         if (process.id().length() > LONGEST_KEY) {
             report.error(
                     "id-illegal",

@@ -41,7 +41,7 @@ final class RefusedRule implements DiagramRules.Rule {
 
     @Override
     public void check(Diagram diagram, Report report) {
-        for (Diagram.Flowchart process : diagram.judged()) {
+        for (Diagram.Process process : diagram.judged()) {
             process.elements().forEach(element -> type(element, report));
             inside(process.xml(), process.where(), process.name(), report);
         }

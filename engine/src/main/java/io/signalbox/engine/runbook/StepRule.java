@@ -37,7 +37,7 @@ final class StepRule implements DiagramRules.Rule {
 
     @Override
     public void check(Diagram diagram, Report report) {
-        for (Diagram.Flowchart process : diagram.judged()) {
+        for (Diagram.Process process : diagram.judged()) {
             process.elements().stream().filter(Element::step).forEach(step -> check(step, report));
         }
     }
