@@ -1,15 +1,16 @@
 package io.signalbox.engine.camunda;
 
+import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
+import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+import org.jspecify.annotations.Nullable;
+
 import java.beans.FeatureDescriptor;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
-import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
-import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
-import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
-import org.jspecify.annotations.Nullable;
 
 /** The methods that an expression may call: harmless ones of texts, numbers, lists and maps. Reads no properties of objects. */
 final class PlainMethods extends ELResolver {
