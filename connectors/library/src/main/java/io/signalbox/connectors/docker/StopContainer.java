@@ -41,8 +41,11 @@ final class StopContainer
             Duration gracePeriod) {}
 
     record Output(
-            @Field(label = "Container id", help = "What Docker knows it by.") String containerId,
-            @Field(label = "Container name", help = "Its name on the host.") String name,
+            @Field(label = "Container id", help = "What Docker knows it by.")
+            String containerId,
+
+            @Field(label = "Container name", help = "Its name on the host.")
+            String name,
 
             @Field(label = "Stopped", help = "Whether this step did it; else it was so already.")
             boolean stopped) {}
@@ -67,7 +70,16 @@ final class StopContainer
         if (known.isEmpty()) {
             step.checkpoint(before);
         }
-        host.stop(now.getId(), input.name(), seconds);
+        try {
+            host.stop(now.getId(), input.name(), seconds);
+        } catch (InterruptedException e) {
+            // The engine goes on stopping it: it is brought to its end now, where find and undo see it.
+            Cleanup.now(
+                    step,
+                    "Container " + input.name() + " on host " + host.name() + " may still be stopping",
+                    () -> host.stop(now.getId(), input.name(), 2));
+            throw e;
+        }
         step.log().info("Container " + input.name() + " on host " + host.name() + " is stopped.");
         return output(before, input);
     }
