@@ -145,7 +145,8 @@ final class DockerFailures {
         };
         return DockerError.HOST_UNREACHABLE.because(
                 "Cannot " + doing + ": " + where + " cannot be reached, " + why
-                        + ". Check that the machine and its Docker engine are up.",
+                        + ". Check that the machine and its Docker engine are up"
+                        + (host.tls() == null ? "." : ", and that the engine accepts the client certificate."),
                 io);
     }
 

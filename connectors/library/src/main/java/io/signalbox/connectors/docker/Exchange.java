@@ -34,7 +34,9 @@ final class Exchange {
         if (going.isPresent()) {
             String name = going.get().name();
             if (name.equals(names.current())) {
-                host.rename(going.get().id(), names.swap());
+                // When an exchange is taken back half-way, the other one may still have that name.
+                boolean taken = coming.name().equals(names.swap());
+                host.rename(going.get().id(), taken ? names.swap() + "-back" : names.swap());
             }
             if (going.get().running()) {
                 toldToStop.add(going.get().id());

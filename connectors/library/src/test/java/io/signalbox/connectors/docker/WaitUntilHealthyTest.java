@@ -23,7 +23,18 @@ class WaitUntilHealthyTest extends DockerContract<WaitUntilHealthy.Input, WaitUn
     protected void reset() throws Exception {
         super.reset();
         world.deployed("shop", "1.0", step());
-        host.docker("run", "-d", "--name", "sick", "--network", "host", "-e", "SHOP_PORT=18082", lab.shop("1.2"));
+        host.docker(
+                "run",
+                "-d",
+                "--name",
+                "sick",
+                "--network",
+                "host",
+                "-e",
+                world.address(),
+                "-e",
+                "SHOP_PORT=18082",
+                lab.shop("1.2"));
     }
 
     @Override
@@ -77,6 +88,8 @@ class WaitUntilHealthyTest extends DockerContract<WaitUntilHealthy.Input, WaitUn
                 "--network",
                 "host",
                 "--no-healthcheck",
+                "-e",
+                world.address(),
                 "-e",
                 "SHOP_PORT=18083",
                 lab.shop("1.0"));

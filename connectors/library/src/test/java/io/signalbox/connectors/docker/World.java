@@ -56,18 +56,20 @@ record World(Lab lab) {
         return lab.host(1);
     }
 
+    /** No containers; the images are there. */
     void clear() {
         host().removeContainers();
+        String there = host().docker("images", "--format", "{{.Repository}}:{{.Tag}}");
         for (String version : List.of("1.0", "1.1", "1.2")) {
-            have(version);
+            if (there.lines().noneMatch(lab.shop(version)::equals)) {
+                host().docker("pull", "-q", lab.shop(version));
+            }
         }
     }
 
-    /** Puts an image onto the host if it is not there. */
-    void have(String version) {
-        if (host().docker("images", "-q", lab.shop(version)).isEmpty()) {
-            host().docker("pull", "-q", lab.shop(version));
-        }
+    /** So that labs beside each other do not want the same ports. */
+    String address() {
+        return "SHOP_ADDRESS=" + host().address();
     }
 
     /** All containers: name, state and image, in the order of names. */
@@ -99,7 +101,7 @@ record World(Lab lab) {
                         "--network",
                         "host",
                         "-e",
-                        "SHOP_ADDRESS=" + host().address(),
+                        address(),
                         "-e",
                         "SHOP_PORT=18080",
                         "--label",
@@ -113,6 +115,17 @@ record World(Lab lab) {
 
     /** Runs a shop that no step has made. */
     void foreign(String name, String version) {
-        host().docker("run", "-d", "--name", name, "--network", "host", "-e", "SHOP_PORT=18081", lab.shop(version));
+        host().docker(
+                        "run",
+                        "-d",
+                        "--name",
+                        name,
+                        "--network",
+                        "host",
+                        "-e",
+                        address(),
+                        "-e",
+                        "SHOP_PORT=18081",
+                        lab.shop(version));
     }
 }
