@@ -45,6 +45,7 @@ public final class Rejected extends RuntimeException {
 
     /** For logs: with the code and everything that was found. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // the message is for the person who asked; this is for logs
     public String toString() {
         return code + ": " + getMessage() + (findings.isEmpty() ? "" : " " + findings);
     }

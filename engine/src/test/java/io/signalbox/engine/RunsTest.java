@@ -88,6 +88,26 @@ class RunsTest {
     }
 
     @Test
+    void expressionsCallPlainMethodsAndCannotReachTheEngineOrClasses() throws Exception {
+        engine.deploy(
+                "expressions",
+                start("a")
+                        + step("plain", "probe.echo", "text=${a.toUpperCase().length() == 3 and a.startsWith('x')}")
+                        + step("reach", "probe.echo", "text=${a[a]().toString()}")
+                        + step("engine", "probe.echo", "text=${execution.id}")
+                        + end("end", "Done")
+                        + chain("start", "plain", "reach", "engine", "end"));
+        Run run = engine.start("expressions", Map.of("a", "xyz"));
+        StepView reach = engine.awaitStep(run, at("reach", StepState.ATTENTION));
+        assertThat(engine.step(run, "plain").output()).containsEntry("text", "true");
+        assertThat(reach.errorCode()).isEqualTo("INPUT_INVALID");
+        engine.steps().skip(run.id(), reach.id(), Map.of(), "next", "tester");
+        assertThat(engine.awaitStep(run, at("engine", StepState.ATTENTION)).errorMessage())
+                .contains("cannot be evaluated");
+        engine.runs().cancel(run.id(), "enough", "tester");
+    }
+
+    @Test
     void instancesOfOneTaskOnManyHostsKeepTheirOutputsApart() throws Exception {
         engine.deploy(
                 "many",
@@ -103,7 +123,7 @@ class RunsTest {
         Run run = engine.finished(engine.start("many", Map.of("hosts", "x,y,z")));
         assertThat(engine.runs().steps(run.id()).stream()
                         .filter(s -> s.elementId().equals("b"))
-                        .map(s -> s.output().get("text")))
+                        .map(s -> java.util.Objects.requireNonNull(s.output()).get("text")))
                 .containsExactlyInAnyOrder("x on x", "y on y", "z on z");
     }
 

@@ -3,10 +3,15 @@ package io.signalbox.engine.camunda;
 import io.signalbox.engine.secret.SecretRef;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
+import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.impl.juel.jakarta.el.ArrayELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ListELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
 import org.jspecify.annotations.Nullable;
 
 import java.beans.FeatureDescriptor;
@@ -16,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What expressions see besides variables: {@code run} and {@code secrets}. No beans. */
+/**
+ * What expressions see: variables, {@code run} and {@code secrets}, and of texts, numbers, lists and maps the methods of {@link PlainMethods}. No
+ * beans, no classes, no way into the engine.
+ */
 final class RunExpressions extends JuelExpressionManager {
 
     private final Function<String, Map<String, Object>> runFacts;
@@ -31,7 +39,12 @@ final class RunExpressions extends JuelExpressionManager {
     protected ELResolver createElResolver() {
         CompositeELResolver all = new CompositeELResolver();
         all.add(new Names());
-        all.add(super.createElResolver());
+        all.add(new VariableScopeElResolver());
+        all.add(new VariableContextElResolver());
+        all.add(new ArrayELResolver(true));
+        all.add(new ListELResolver(true));
+        all.add(new MapELResolver(true));
+        all.add(new PlainMethods());
         return all;
     }
 

@@ -60,7 +60,8 @@ final class ListContainers implements Operation<ListContainers.Input, ListContai
             @Field(label = "Containers", help = "The youngest first.")
             List<ContainerRow> containers,
 
-            @Field(label = "Count", help = "How many there are.") int count) {}
+            @Field(label = "Count", help = "How many there are.")
+            int count) {}
 
     private final DockerHosts hosts;
 
