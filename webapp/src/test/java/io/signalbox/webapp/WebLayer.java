@@ -129,7 +129,9 @@ public final class WebLayer {
             basePackages = "io.signalbox.webapp",
             excludeFilters = {
                 @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = SignalboxApplication.class),
-                @Filter(type = FilterType.REGEX, pattern = ".*\\.(ConnectorConfiguration|EngineWiring)"),
+                @Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(ConnectorConfiguration|EngineWiring|SiteConfiguration|ShippedRunbooks)"),
                 @Filter(type = FilterType.REGEX, pattern = "io\\.signalbox\\.webapp\\.fake\\..*")
             })
     static class Fakes {

@@ -46,9 +46,9 @@ public final class DataFolder {
         return root.resolve("plugins");
     }
 
-    /** One file per secret; it may not be there. */
+    /** Secrets as lines of NAME=value; it may not be there. */
     public Path secrets() {
-        return root.resolve("secrets");
+        return root.resolve("secrets.properties");
     }
 
     /** Writes a file, whole or not at all, that only its owner can read. */
