@@ -91,10 +91,12 @@ class RunsTest {
     void expressionsCallPlainMethodsAndCannotReachTheEngineOrClasses() throws Exception {
         engine.deploy(
                 "expressions",
-                start("a") + step("plain", "probe.echo", "text=${a.toUpperCase().length() == 3 and a.startsWith('x')}")
+                start("a")
+                        + step("plain", "probe.echo", "text=${a.toUpperCase().length() == 3 and a.startsWith('x')}")
                         + step("reach", "probe.echo", "text=${a[a]().toString()}")
                         + step("engine", "probe.echo", "text=${execution.id}")
-                        + end("end", "Done") + chain("start", "plain", "reach", "engine", "end"));
+                        + end("end", "Done")
+                        + chain("start", "plain", "reach", "engine", "end"));
         Run run = engine.start("expressions", Map.of("a", "xyz"));
         StepView reach = engine.awaitStep(run, at("reach", StepState.ATTENTION));
         assertThat(engine.step(run, "plain").output()).containsEntry("text", "true");
