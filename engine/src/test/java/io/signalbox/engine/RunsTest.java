@@ -123,7 +123,7 @@ class RunsTest {
         Run run = engine.finished(engine.start("many", Map.of("hosts", "x,y,z")));
         assertThat(engine.runs().steps(run.id()).stream()
                         .filter(s -> s.elementId().equals("b"))
-                        .map(s -> s.output().get("text")))
+                        .map(s -> java.util.Objects.requireNonNull(s.output()).get("text")))
                 .containsExactlyInAnyOrder("x on x", "y on y", "z on z");
     }
 

@@ -39,6 +39,7 @@ public final class SiteFile implements SiteSource {
     }
 
     /** @param content what the file held when it was last looked at */
+    @SuppressWarnings("ArrayRecordComponent") // compared by same(), never by equals
     private record State(SiteContent site, List<Finding> findings, byte[] content, boolean loaded, Instant looked) {
         private boolean same(byte[] other) {
             return Arrays.equals(content, other);
@@ -98,7 +99,7 @@ public final class SiteFile implements SiteSource {
     }
 
     private State read(byte[] content, State before) {
-        SiteReader.Reading reading = SiteReader.read(content, file.getParent());
+        SiteReader.Reading reading = SiteReader.read(content, file.resolveSibling(""));
         if (!reading.good()) {
             return failed(before, content, reading.findings());
         }

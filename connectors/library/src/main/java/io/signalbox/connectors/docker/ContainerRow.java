@@ -12,13 +12,17 @@ import java.util.stream.Stream;
 
 /** A container in a list. */
 record ContainerRow(
-        @Field(label = "Id", help = "What Docker knows it by.") String id,
-        @Field(label = "Name", help = "Its name on the host.") String name,
+        @Field(label = "Id", help = "What Docker knows it by.")
+        String id,
+
+        @Field(label = "Name", help = "Its name on the host.")
+        String name,
 
         @Field(label = "Image", help = "As given when it was made.")
         String image,
 
-        @Field(label = "Image id", help = "Digest of its content on the host.") String imageId,
+        @Field(label = "Image id", help = "Digest of its content on the host.")
+        String imageId,
 
         @Field(label = "Image digests", help = "Each as repository@sha256:…, as far as the host knows them.")
         List<String> imageDigests,

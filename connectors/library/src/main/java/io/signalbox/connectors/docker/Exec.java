@@ -52,7 +52,9 @@ final class Exec implements Plannable<Exec.Input, Exec.Output> {
             @Field(label = "User", help = "Name or id, with optional group.") @Nullable
             String user,
 
-            @Field(label = "Working folder", help = "Where the process starts, in place of what the image says.") @Nullable String workingDir,
+            @Field(label = "Working folder", help = "Where the process starts, in place of what the image says.")
+            @Nullable
+            String workingDir,
 
             @Field(
                     label = "Fail on non-zero",
@@ -61,7 +63,8 @@ final class Exec implements Plannable<Exec.Input, Exec.Output> {
             boolean failOnNonZero) {}
 
     record Output(
-            @Field(label = "Exit code", help = "What the process ended with; 0 for well.") long exitCode,
+            @Field(label = "Exit code", help = "What the process ended with; 0 for well.")
+            long exitCode,
 
             @Field(label = "Standard output", help = "At most its first 64 KiB; all of it is in the log.")
             String stdout,

@@ -44,23 +44,39 @@ final class InspectContainer implements Operation<InspectContainer.Input, Inspec
             IfMissing ifMissing) {}
 
     record Output(
-            @Field(label = "Exists", help = "Whether the host has it.") boolean exists,
-            @Field(label = "Container id", help = "What Docker knows it by.") String containerId,
-            @Field(label = "Name", help = "Its name on the host.") String name,
+            @Field(label = "Exists", help = "Whether the host has it.")
+            boolean exists,
+
+            @Field(label = "Container id", help = "What Docker knows it by.")
+            String containerId,
+
+            @Field(label = "Name", help = "Its name on the host.")
+            String name,
 
             @Field(label = "Image", help = "As given when it was made.")
             String image,
 
-            @Field(label = "Image id", help = "Digest of its content on the host.") String imageId,
-            @Field(label = "State", help = "One of created, running, paused, restarting, removing, exited, dead.") String state,
-            @Field(label = "Running", help = "Whether its process is there.") boolean running,
+            @Field(label = "Image id", help = "Digest of its content on the host.")
+            String imageId,
+
+            @Field(label = "State", help = "One of created, running, paused, restarting, removing, exited, dead.")
+            String state,
+
+            @Field(label = "Running", help = "Whether its process is there.")
+            boolean running,
 
             @Field(label = "Health", help = "One of starting, healthy, unhealthy, none.")
             String health,
 
-            @Field(label = "Exit code", help = "What the process ended with; 0 for well.") long exitCode,
-            @Field(label = "Killed for memory", help = "Whether it was killed because it used more memory than it may.") boolean oomKilled,
-            @Field(label = "Restarts", help = "How often Docker has started it again by itself.") int restarts,
+            @Field(label = "Exit code", help = "What the process ended with; 0 for well.")
+            long exitCode,
+
+            @Field(label = "Killed for memory", help = "Whether it was killed because it used more memory than it may.")
+            boolean oomKilled,
+
+            @Field(label = "Restarts", help = "How often Docker has started it again by itself.")
+            int restarts,
+
             @Field(label = "Created", help = "RFC 3339.") String created,
 
             @Field(label = "Started", help = "RFC 3339; empty if never.")
@@ -69,9 +85,15 @@ final class InspectContainer implements Operation<InspectContainer.Input, Inspec
             @Field(label = "Ended", help = "RFC 3339; empty if never.")
             String finishedAt,
 
-            @Field(label = "Command", help = "Arguments, as made.") List<String> command,
-            @Field(label = "Network mode", help = "As made.") String networkMode,
-            @Field(label = "Restart policy", help = "As made; empty for none.") String restart,
+            @Field(label = "Command", help = "Arguments, as made.")
+            List<String> command,
+
+            @Field(label = "Network mode", help = "As made.")
+            String networkMode,
+
+            @Field(label = "Restart policy", help = "As made; empty for none.")
+            String restart,
+
             @Field(label = "Labels", help = "All of them.") Map<String, String> labels) {}
 
     private final DockerHosts hosts;

@@ -75,7 +75,9 @@ final class PullImage
 
     record Output(
             @Field(label = "Image", help = "As given.") String image,
-            @Field(label = "Image id", help = "Digest of its content on the host.") String imageId,
+
+            @Field(label = "Image id", help = "Digest of its content on the host.")
+            String imageId,
 
             @Field(label = "Digest", help = "What the registry calls it; empty if it knows none.")
             String digest,

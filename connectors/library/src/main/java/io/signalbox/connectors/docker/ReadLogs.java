@@ -48,7 +48,8 @@ final class ReadLogs implements Operation<ReadLogs.Input, ReadLogs.Output> {
             @Field(label = "Text", help = "The lines, at most 256 KiB.")
             String text,
 
-            @Field(label = "Lines", help = "How many there are.") int lines,
+            @Field(label = "Lines", help = "How many there are.")
+            int lines,
 
             @Field(label = "Cut", help = "Whether there was more than that.")
             boolean truncated) {}

@@ -50,7 +50,8 @@ final class RemoveContainer
             @Field(label = "Image", help = "Empty when there was none.")
             String image,
 
-            @Field(label = "Removed", help = "Whether there was something to remove.") boolean removed) {}
+            @Field(label = "Removed", help = "Whether there was something to remove.")
+            boolean removed) {}
 
     /** Which one is about to be removed. */
     record Removing(String containerId, String image) {}

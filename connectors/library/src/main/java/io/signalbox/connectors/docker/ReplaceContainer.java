@@ -67,7 +67,11 @@ final class ReplaceContainer
             @Nullable
             String user,
 
-            @Field(label = "Working folder", help = "Where the process starts, in place of what the image says.", group = "Process") @Nullable
+            @Field(
+                    label = "Working folder",
+                    help = "Where the process starts, in place of what the image says.",
+                    group = "Process")
+            @Nullable
             String workingDir,
 
             @Field(
@@ -78,11 +82,18 @@ final class ReplaceContainer
             @Nullable
             List<String> ports,
 
-            @Field(label = "Network mode", help = "One of host, bridge, none, or the name of a network.", group = "Network")
+            @Field(
+                    label = "Network mode",
+                    help = "One of host, bridge, none, or the name of a network.",
+                    group = "Network")
             @Nullable
             String networkMode,
 
-            @Field(label = "Volumes", help = "Each as source:target[:ro], where source is a path of the host or the name of a volume.", group = "Storage", example = "/srv/shop:/data:ro")
+            @Field(
+                    label = "Volumes",
+                    help = "Each as source:target[:ro], where source is a path of the host or the name of a volume.",
+                    group = "Storage",
+                    example = "/srv/shop:/data:ro")
             @Nullable
             List<String> volumes,
 
@@ -97,7 +108,12 @@ final class ReplaceContainer
             @Nullable
             Duration stopGracePeriod,
 
-            @Field(label = "Memory limit", help = "More than that, and the process is killed: 256m, 1g.", group = "Limits", example = "256m") @Nullable
+            @Field(
+                    label = "Memory limit",
+                    help = "More than that, and the process is killed: 256m, 1g.",
+                    group = "Limits",
+                    example = "256m")
+            @Nullable
             String memLimit,
 
             @Field(label = "Processors", help = "Share of processors.", group = "Limits", example = "0.5") @Nullable
@@ -113,7 +129,8 @@ final class ReplaceContainer
             @Field(label = "Health interval", help = "Between two checks.", group = "Health check") @Nullable
             Duration healthInterval,
 
-            @Field(label = "Health timeout", help = "A check that takes longer has failed.", group = "Health check") @Nullable
+            @Field(label = "Health timeout", help = "A check that takes longer has failed.", group = "Health check")
+            @Nullable
             Duration healthTimeout,
 
             @Field(
@@ -142,16 +159,25 @@ final class ReplaceContainer
             implements ContainerFields {}
 
     record Output(
-            @Field(label = "Container id", help = "What Docker knows it by.") String containerId,
-            @Field(label = "Container name", help = "Its name on the host.") String name,
+            @Field(label = "Container id", help = "What Docker knows it by.")
+            String containerId,
+
+            @Field(label = "Container name", help = "Its name on the host.")
+            String name,
+
             @Field(label = "Image", help = "As given.") String image,
-            @Field(label = "Image id", help = "Digest of its content on the host.") String imageId,
+
+            @Field(label = "Image id", help = "Digest of its content on the host.")
+            String imageId,
 
             @Field(label = "Previous container id", help = "Kept as <name>.previous.") @Nullable
             String previousContainerId,
 
-            @Field(label = "Previous image", help = "Of that one, as given when it was made.") @Nullable String previousImage,
-            @Field(label = "Previous was running", help = "Whether that one ran before.") boolean previousWasRunning,
+            @Field(label = "Previous image", help = "Of that one, as given when it was made.") @Nullable
+            String previousImage,
+
+            @Field(label = "Previous was running", help = "Whether that one ran before.")
+            boolean previousWasRunning,
 
             @Field(label = "Parked container id", help = "What was <name>.previous before.") @Nullable
             String parkedContainerId) {}

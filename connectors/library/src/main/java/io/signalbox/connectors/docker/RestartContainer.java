@@ -33,8 +33,11 @@ final class RestartContainer
             String name) {}
 
     record Output(
-            @Field(label = "Container id", help = "What Docker knows it by.") String containerId,
-            @Field(label = "Container name", help = "Its name on the host.") String name,
+            @Field(label = "Container id", help = "What Docker knows it by.")
+            String containerId,
+
+            @Field(label = "Container name", help = "Its name on the host.")
+            String name,
 
             @Field(label = "Started", help = "When it was started again, RFC 3339.")
             String startedAt) {}

@@ -41,7 +41,8 @@ final class RestorePrevious
             @Field(label = "Container id", help = "The one that runs now.")
             String containerId,
 
-            @Field(label = "Container name", help = "Its name on the host.") String name,
+            @Field(label = "Container name", help = "Its name on the host.")
+            String name,
 
             @Field(label = "Image", help = "Of the one that runs now.")
             String image,
@@ -52,8 +53,11 @@ final class RestorePrevious
             @Field(label = "Replaced container id", help = "Kept as <name>.previous; null if there was none.") @Nullable
             String replacedContainerId,
 
-            @Field(label = "Replaced image", help = "Of that one, as given when it was made.") @Nullable String replacedImage,
-            @Field(label = "Replaced was running", help = "Whether that one ran before.") boolean replacedWasRunning) {}
+            @Field(label = "Replaced image", help = "Of that one, as given when it was made.") @Nullable
+            String replacedImage,
+
+            @Field(label = "Replaced was running", help = "Whether that one ran before.")
+            boolean replacedWasRunning) {}
 
     private final DockerHosts hosts;
 

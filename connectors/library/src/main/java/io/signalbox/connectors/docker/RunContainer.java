@@ -75,7 +75,11 @@ final class RunContainer
             @Nullable
             String user,
 
-            @Field(label = "Working folder", help = "Where the process starts, in place of what the image says.", group = "Process") @Nullable
+            @Field(
+                    label = "Working folder",
+                    help = "Where the process starts, in place of what the image says.",
+                    group = "Process")
+            @Nullable
             String workingDir,
 
             @Field(
@@ -86,11 +90,18 @@ final class RunContainer
             @Nullable
             List<String> ports,
 
-            @Field(label = "Network mode", help = "One of host, bridge, none, or the name of a network.", group = "Network")
+            @Field(
+                    label = "Network mode",
+                    help = "One of host, bridge, none, or the name of a network.",
+                    group = "Network")
             @Nullable
             String networkMode,
 
-            @Field(label = "Volumes", help = "Each as source:target[:ro], where source is a path of the host or the name of a volume.", group = "Storage", example = "/srv/shop:/data:ro")
+            @Field(
+                    label = "Volumes",
+                    help = "Each as source:target[:ro], where source is a path of the host or the name of a volume.",
+                    group = "Storage",
+                    example = "/srv/shop:/data:ro")
             @Nullable
             List<String> volumes,
 
@@ -105,7 +116,12 @@ final class RunContainer
             @Nullable
             Duration stopGracePeriod,
 
-            @Field(label = "Memory limit", help = "More than that, and the process is killed: 256m, 1g.", group = "Limits", example = "256m") @Nullable
+            @Field(
+                    label = "Memory limit",
+                    help = "More than that, and the process is killed: 256m, 1g.",
+                    group = "Limits",
+                    example = "256m")
+            @Nullable
             String memLimit,
 
             @Field(label = "Processors", help = "Share of processors.", group = "Limits", example = "0.5") @Nullable
@@ -121,7 +137,8 @@ final class RunContainer
             @Field(label = "Health interval", help = "Between two checks.", group = "Health check") @Nullable
             Duration healthInterval,
 
-            @Field(label = "Health timeout", help = "A check that takes longer has failed.", group = "Health check") @Nullable
+            @Field(label = "Health timeout", help = "A check that takes longer has failed.", group = "Health check")
+            @Nullable
             Duration healthTimeout,
 
             @Field(
@@ -145,10 +162,16 @@ final class RunContainer
             implements ContainerFields {}
 
     record Output(
-            @Field(label = "Container id", help = "What Docker knows it by.") String containerId,
-            @Field(label = "Container name", help = "Its name on the host.") String name,
+            @Field(label = "Container id", help = "What Docker knows it by.")
+            String containerId,
+
+            @Field(label = "Container name", help = "Its name on the host.")
+            String name,
+
             @Field(label = "Image", help = "As given.") String image,
-            @Field(label = "Image id", help = "Digest of its content on the host.") String imageId,
+
+            @Field(label = "Image id", help = "Digest of its content on the host.")
+            String imageId,
 
             @Field(label = "Reused", help = "A container with the same image and settings was there.")
             boolean reused,
@@ -159,7 +182,8 @@ final class RunContainer
             @Field(label = "Previous container id", help = "The one it replaced, kept as <name>.previous.") @Nullable
             String previousContainerId,
 
-            @Field(label = "Previous was running", help = "Whether that one ran before.") boolean previousWasRunning,
+            @Field(label = "Previous was running", help = "Whether that one ran before.")
+            boolean previousWasRunning,
 
             @Field(label = "Parked container id", help = "What was <name>.previous before.") @Nullable
             String parkedContainerId) {}

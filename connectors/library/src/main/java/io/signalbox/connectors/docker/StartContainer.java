@@ -33,8 +33,11 @@ final class StartContainer
             String name) {}
 
     record Output(
-            @Field(label = "Container id", help = "What Docker knows it by.") String containerId,
-            @Field(label = "Container name", help = "Its name on the host.") String name,
+            @Field(label = "Container id", help = "What Docker knows it by.")
+            String containerId,
+
+            @Field(label = "Container name", help = "Its name on the host.")
+            String name,
 
             @Field(label = "Started", help = "Whether this step did it; else it was so already.")
             boolean started) {}

@@ -41,8 +41,11 @@ final class StopContainer
             Duration gracePeriod) {}
 
     record Output(
-            @Field(label = "Container id", help = "What Docker knows it by.") String containerId,
-            @Field(label = "Container name", help = "Its name on the host.") String name,
+            @Field(label = "Container id", help = "What Docker knows it by.")
+            String containerId,
+
+            @Field(label = "Container name", help = "Its name on the host.")
+            String name,
 
             @Field(label = "Stopped", help = "Whether this step did it; else it was so already.")
             boolean stopped) {}

@@ -51,17 +51,20 @@ final class WaitUntilHealthy implements Operation<WaitUntilHealthy.Input, WaitUn
             Duration interval) {}
 
     record Output(
-            @Field(label = "Container id", help = "What Docker knows it by.") String containerId,
+            @Field(label = "Container id", help = "What Docker knows it by.")
+            String containerId,
 
             @Field(label = "Image", help = "As given when the container was made.")
             String image,
 
-            @Field(label = "State", help = "One of created, running, paused, restarting, removing, exited, dead.") String state,
+            @Field(label = "State", help = "One of created, running, paused, restarting, removing, exited, dead.")
+            String state,
 
             @Field(label = "Health", help = "Either healthy, or none without a health check.")
             String health,
 
-            @Field(label = "Waited", help = "Since the step began.") Duration waited) {}
+            @Field(label = "Waited", help = "Since the step began.")
+            Duration waited) {}
 
     /** When the wait began; kept, so that another attempt does not begin it again. */
     record Began(String at) {}

@@ -72,7 +72,8 @@ class ReplaceContainerTest extends DockerContract<ReplaceContainer.Input, Replac
     @Override
     protected Stream<BadInput<ReplaceContainer.Input>> badInputs() {
         return Stream.of(
-                new BadInput<>("an image that is not there", shop("0.0", _ -> {}), DockerError.IMAGE_NOT_PULLED, "shop:0.0"),
+                new BadInput<>(
+                        "an image that is not there", shop("0.0", _ -> {}), DockerError.IMAGE_NOT_PULLED, "shop:0.0"),
                 new BadInput<>(
                         "a container that ends at once, and puts the old one back",
                         shop("1.1", f -> f.entrypoint = List.of("sh", "-c", "echo bad start; exit 3")),
@@ -144,7 +145,8 @@ class ReplaceContainerTest extends DockerContract<ReplaceContainer.Input, Replac
         TestStep second = step();
         var one = apply(input(), first);
         var two = apply(shop("1.0", _ -> {}), second);
-        assertThatThrownBy(() -> undo(input(), one, first)).hasFieldOrPropertyWithValue("error", DockerError.SUPERSEDED);
+        assertThatThrownBy(() -> undo(input(), one, first))
+                .hasFieldOrPropertyWithValue("error", DockerError.SUPERSEDED);
         undo(input(), two, second);
         undo(input(), one, first);
         verifyUntouched(input(), first);
@@ -209,7 +211,8 @@ class ReplaceContainerTest extends DockerContract<ReplaceContainer.Input, Replac
     void cancelWhileTheOldOneStopsPutsItBack() throws Exception {
         host.removeContainers();
         var input = shop("1.1", _ -> {});
-        var ignoresTerm = shop("1.0", f -> f.entrypoint = List.of("sh", "-c", "trap '' TERM; while :; do sleep 1; done"));
+        var ignoresTerm =
+                shop("1.0", f -> f.entrypoint = List.of("sh", "-c", "trap '' TERM; while :; do sleep 1; done"));
         apply(ignoresTerm, step());
         var was = world.configuration("shop");
         var step = step();
