@@ -7,9 +7,10 @@ import static io.signalbox.engine.Bpmn.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.engine.run.Run;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.Map;
 
 /** Editors write every field of an element template, also those left empty. */
 class EmptyFieldsTest {
@@ -37,7 +38,8 @@ class EmptyFieldsTest {
                                 "@retry.attempts= ",
                                 "@retry.backoff=",
                                 "@retry.budget=")
-                        + step("second", "probe.echo", "text=${first.text} again") + end("end", "Said")
+                        + step("second", "probe.echo", "text=${first.text} again")
+                        + end("end", "Said")
                         + chain("start", "first", "second", "end"));
 
         Run run = engine.finished(engine.start("empty", Map.of()));

@@ -104,7 +104,7 @@ class ArchitectureTest {
     void timeComesFromAClock() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.signalbox.webapp.settings..")
+                .resideOutsideOfPackages("io.signalbox.webapp.settings..", "io.signalbox.testkit..")
                 .should()
                 .callMethodWhere(JavaCall.Predicates.target(readsTheTime()))
                 .check(CLASSES);

@@ -2,6 +2,7 @@ package io.signalbox.engine.step;
 
 import io.signalbox.engine.DidYouMean;
 import io.signalbox.engine.Finding;
+import io.signalbox.engine.Rejected;
 import io.signalbox.engine.secret.SecretRef;
 import io.signalbox.engine.secret.Secrets;
 import io.signalbox.engine.step.Scalars.Unfit;
@@ -132,9 +133,13 @@ final class Binding {
                         () -> new Unfit(
                                 "secret-not-named",
                                 "is a secret: name it as ${secrets.NAME}, do not write its value or put it into a longer text."));
-        return secrets.find(ref.name())
-                .orElseThrow(() -> new Unfit(
-                        "unknown-secret", "names the secret '" + ref.name() + "', which is not set on this node."));
+        try {
+            return secrets.find(ref.name())
+                    .orElseThrow(() -> new Unfit(
+                            "unknown-secret", "names the secret '" + ref.name() + "', which is not set on this node."));
+        } catch (Rejected rejected) {
+            throw new Unfit("unknown-secret", "names the secret '" + ref.name() + "': " + rejected.getMessage());
+        }
     }
 
     private List<@Nullable Object> list(FieldType.ListOf kind, Type items, Object raw, Place at) {

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param version tag or digest of the image; null if it has none
  * @param state in Docker's words: {@code running}, {@code exited}, …
  * @param health in Docker's words; null without a health check
- * @param since when it got into this state; null if the host does not say
+ * @param status in Docker's words, with how long: {@code Up 3 minutes}
+ * @param since when it was made
  * @param run the run that made it; null if none did
  * @param step the step that made it; null if none did
  */
@@ -22,6 +23,7 @@ record Container(
         String image,
         @Nullable String version,
         String state,
+        @Nullable String status,
         @Nullable String health,
         @Nullable String since,
         @Nullable String run,
@@ -44,13 +46,15 @@ record Container(
             given.forEach((key, value) -> labels.put(String.valueOf(key), String.valueOf(value)));
         }
         String image = Objects.requireNonNullElse(text(json, "image"), "");
+        String health = text(json, "health");
         return new Container(
                 Objects.requireNonNullElse(text(json, "name"), ""),
                 image,
                 version(image),
                 Objects.requireNonNullElse(text(json, "state"), "unknown"),
-                text(json, "health"),
-                text(json, "since"),
+                text(json, "status"),
+                "none".equals(health) ? null : health,
+                text(json, "created"),
                 labels.get("io.signalbox.run"),
                 labels.get("io.signalbox.step"),
                 labels);

@@ -59,6 +59,8 @@ public final class FakeDocker implements Connector {
                 @Field(label = "Name") String name,
                 @Field(label = "Image") String image,
                 @Field(label = "State") String state,
+                @Field(label = "Health") String health,
+                @Field(label = "Created") String created,
                 @Field(label = "Labels") Map<String, String> labels) {}
 
         @Override
@@ -77,7 +79,13 @@ public final class FakeDocker implements Connector {
         }
 
         private static Item item(String name, String image, String state) {
-            return new Item(name, image, state, Map.of("io.signalbox.run", "r1", "io.signalbox.step", "s1"));
+            return new Item(
+                    name,
+                    image,
+                    state,
+                    state.equals("running") ? "healthy" : "none",
+                    "2026-01-01T12:00:00Z",
+                    Map.of("io.signalbox.run", "r1", "io.signalbox.step", "s1"));
         }
     }
 }

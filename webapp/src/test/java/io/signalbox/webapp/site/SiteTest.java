@@ -43,6 +43,9 @@ class SiteTest {
         assertThat(first.path("container").path("image").asString()).isEqualTo("127.0.0.1:5000/shop:1.1");
         assertThat(first.path("container").path("version").asString()).isEqualTo("1.1");
         assertThat(first.path("container").path("step").asString()).isEqualTo("s1");
+        assertThat(first.path("container").path("health").asString()).isEqualTo("healthy");
+        assertThat(first.path("container").path("since").asString()).isEqualTo("2026-01-01T12:00:00Z");
+        assertThat(first.path("previous").has("health")).isFalse();
         assertThat(first.path("previous").path("version").asString()).isEqualTo("sha256:abc");
         assertThat(shop.path("places").path(1).path("reachable").asBoolean()).isFalse();
         assertThat(shop.path("places").path(1).has("container")).isFalse();

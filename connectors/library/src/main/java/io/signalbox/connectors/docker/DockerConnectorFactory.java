@@ -1,6 +1,5 @@
 package io.signalbox.connectors.docker;
 
-import io.signalbox.sdk.Connector;
 import io.signalbox.sdk.ConnectorContext;
 import io.signalbox.sdk.ConnectorFactory;
 
@@ -8,7 +7,7 @@ import io.signalbox.sdk.ConnectorFactory;
 public final class DockerConnectorFactory implements ConnectorFactory {
 
     @Override
-    public Connector create(ConnectorContext context) {
+    public DockerConnector create(ConnectorContext context) {
         return new DockerConnector(context);
     }
 }

@@ -1,6 +1,5 @@
 package io.signalbox.connectors.flow;
 
-import io.signalbox.sdk.Connector;
 import io.signalbox.sdk.ConnectorContext;
 import io.signalbox.sdk.ConnectorFactory;
 
@@ -8,7 +7,7 @@ import io.signalbox.sdk.ConnectorFactory;
 public final class FlowConnectorFactory implements ConnectorFactory {
 
     @Override
-    public Connector create(ConnectorContext context) {
+    public FlowConnector create(ConnectorContext context) {
         return new FlowConnector(context);
     }
 }

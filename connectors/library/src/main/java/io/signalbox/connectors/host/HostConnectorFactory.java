@@ -1,6 +1,5 @@
 package io.signalbox.connectors.host;
 
-import io.signalbox.sdk.Connector;
 import io.signalbox.sdk.ConnectorContext;
 import io.signalbox.sdk.ConnectorFactory;
 
@@ -8,7 +7,7 @@ import io.signalbox.sdk.ConnectorFactory;
 public final class HostConnectorFactory implements ConnectorFactory {
 
     @Override
-    public Connector create(ConnectorContext context) {
+    public HostConnector create(ConnectorContext context) {
         return new HostConnector(context);
     }
 }

@@ -1,6 +1,5 @@
 package io.signalbox.connectors.service;
 
-import io.signalbox.sdk.Connector;
 import io.signalbox.sdk.ConnectorContext;
 import io.signalbox.sdk.ConnectorFactory;
 
@@ -8,7 +7,7 @@ import io.signalbox.sdk.ConnectorFactory;
 public final class ServiceConnectorFactory implements ConnectorFactory {
 
     @Override
-    public Connector create(ConnectorContext context) {
+    public ServiceConnector create(ConnectorContext context) {
         return new ServiceConnector(context);
     }
 }
