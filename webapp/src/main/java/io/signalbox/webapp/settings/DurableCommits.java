@@ -1,22 +1,20 @@
 package io.signalbox.webapp.settings;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * Has the embedded database write every commit to the disk before it returns, so that a crash loses nothing. Not before the tables are made: a
  * first start would wait for the disk several hundred times.
  */
-@Component
-final class DurableCommits implements SmartLifecycle {
+public final class DurableCommits implements SmartLifecycle {
 
     private final JdbcClient db;
     private final boolean embedded;
     private volatile boolean running;
 
-    DurableCommits(JdbcClient db, @Value("${spring.datasource.url}") String url) {
+    /** @param url of the database; one that is not embedded is left as it is */
+    public DurableCommits(JdbcClient db, String url) {
         this.db = db;
         this.embedded = url.startsWith("jdbc:h2:");
     }
