@@ -22,7 +22,6 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -122,7 +121,7 @@ public final class WebLayer {
         context.close();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** No stereotype, or the application would find it. */
     @EnableAutoConfiguration
     @EnableConfigurationProperties({SignalboxSettings.class, EngineSettings.class})
     @ComponentScan(

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A body that is a JSON object, read property by property; {@link #done} refuses it with everything that was wrong. */
@@ -25,6 +26,9 @@ public final class JsonBody {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** Places that Jackson writes into its messages; the finding has one of its own. */
+    private static final Pattern PLACES = Pattern.compile(" *\\((start marker )?at \\[.*?\\]\\)");
 
     private final ObjectNode body;
     private final Set<String> known = new HashSet<>();
@@ -42,13 +46,14 @@ public final class JsonBody {
             String at = e.getLocation() == null
                     ? ""
                     : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-            String message = "The body is not JSON: " + e.getOriginalMessage();
-            throw new Refused(400, "JSON_MALFORMED", message, List.of(Finding.error("json", at, message)));
+            String message = "The body is not JSON: "
+                    + PLACES.matcher(e.getOriginalMessage()).replaceAll("");
+            throw new Refused(400, "BODY_MALFORMED", message, List.of(Finding.error("json", at, message)));
         }
         if (node instanceof ObjectNode object) {
             return new JsonBody(object);
         }
-        throw new Refused(400, "JSON_MALFORMED", "The body is not a JSON object.");
+        throw new Refused(400, "BODY_MALFORMED", "The body is not a JSON object.");
     }
 
     /** A text; null if it is not there. */
