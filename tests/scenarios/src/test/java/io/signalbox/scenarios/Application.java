@@ -37,6 +37,8 @@ public final class Application implements BeforeAllCallback, AfterAllCallback, T
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
     private static final int TAIL = 60;
 
+    private static final Application SHARED = new Application(true);
+
     private final boolean onLab;
     private final Map<String, String> properties = new TreeMap<>();
     private String memory = "512m";
@@ -47,6 +49,14 @@ public final class Application implements BeforeAllCallback, AfterAllCallback, T
 
     private Application(boolean onLab) {
         this.onLab = onLab;
+    }
+
+    /**
+     * One for all test classes that neither stop it nor need settings of their own: starting takes seconds. It looks after
+     * the lab. Its runbooks and runs are of all those classes, so that keys of runbooks begin with what is tested.
+     */
+    public static Application shared() {
+        return SHARED;
     }
 
     /** Looks after the hosts and services of the lab. */
@@ -113,9 +123,11 @@ public final class Application implements BeforeAllCallback, AfterAllCallback, T
         awaitExit();
     }
 
-    /** {@link #stop}, then {@link #start} on the same data folder. */
+    /** {@link #stop} if it runs, then {@link #start} on the same data folder. */
     public void restart() {
-        stop();
+        if (isRunning()) {
+            stop();
+        }
         start();
     }
 
@@ -157,21 +169,38 @@ public final class Application implements BeforeAllCallback, AfterAllCallback, T
         if (onLab && !properties.containsKey("signalbox.site")) {
             site(Lab.require().site());
         }
-        name = context.getRequiredTestClass().getSimpleName();
-        start();
+        if (this == SHARED) {
+            AutoCloseable end = this::end;
+            context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(Application.class))
+                    .computeIfAbsent("end", any -> {
+                        name = "shared";
+                        start();
+                        return end;
+                    });
+        } else {
+            name = context.getRequiredTestClass().getSimpleName();
+            start();
+        }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (isRunning()) {
-            stop();
+        if (this != SHARED) {
+            end();
         }
-        removeData();
     }
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
         System.err.println("---- the end of " + logFile() + tail() + "\n----");
+    }
+
+    private void end() {
+        if (isRunning()) {
+            stop();
+        }
+        removeData();
     }
 
     private List<String> command() {
