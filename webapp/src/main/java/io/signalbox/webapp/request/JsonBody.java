@@ -26,12 +26,15 @@ public final class JsonBody {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Places that Jackson writes into its messages; the finding has one of its own. */
+
     private final ObjectNode body;
     private final Set<String> known = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private JsonBody(ObjectNode body) {
         this.body = body;
+        texts("", body);
     }
 
     static JsonBody parse(byte[] bytes) {
@@ -42,13 +45,13 @@ public final class JsonBody {
             String at = e.getLocation() == null
                     ? ""
                     : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-            String message = "The body is not JSON: " + e.getOriginalMessage();
-            throw new Refused(400, "JSON_MALFORMED", message, List.of(Finding.error("json", at, message)));
+            String message = "The body is not JSON: " + sentence(e);
+            throw new Refused(400, "BODY_MALFORMED", message, List.of(Finding.error("json", at, message)));
         }
         if (node instanceof ObjectNode object) {
             return new JsonBody(object);
         }
-        throw new Refused(400, "JSON_MALFORMED", "The body is not a JSON object.");
+        throw new Refused(400, "BODY_MALFORMED", "The body is not a JSON object.");
     }
 
     /** A text; null if it is not there. */
@@ -151,13 +154,45 @@ public final class JsonBody {
         return value == null || value.isNull() ? null : value;
     }
 
+    /** What the parser found, without its own names for where and by which of its features. */
+    private static String sentence(JacksonException e) {
+        String message = String.valueOf(e.getOriginalMessage())
+                .replaceAll("\\s*\\((?:[^()]|\\([^()]*\\))*\\)", "")
+                .replaceAll(": was expecting$|:? (?:not allowed )?as per .*$", "")
+                .replaceAll("\\p{Cntrl}+", " ")
+                .strip();
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    /** Databases do not keep the character 0, nor half of one that takes two. */
+    private void texts(String pointer, JsonNode node) {
+        if (node.isString() && !Texts.canBeKept(node.stringValue())) {
+            findings.add(Finding.error("characters", pointer, "'" + pointer + "' " + Texts.CANNOT_BE_KEPT));
+        }
+        int index = 0;
+        for (JsonNode item : node.isArray() ? node.values() : List.<JsonNode>of()) {
+            texts(pointer + "/" + index++, item);
+        }
+        for (Map.Entry<String, JsonNode> property : node.properties()) {
+            if (Texts.canBeKept(property.getKey())) {
+                texts(pointer + "/" + escaped(property.getKey()), property.getValue());
+            } else {
+                findings.add(
+                        Finding.error("characters", pointer, "The name of a property " + Texts.CANNOT_BE_KEPT));
+            }
+        }
+    }
+
     private void wrong(String name, JsonNode value, String wanted) {
         String given = value.getNodeType().toString().toLowerCase(java.util.Locale.ROOT);
         add("type", name, "'" + name + "' must be " + wanted + ", not " + given + ".");
     }
 
     private void add(String rule, String name, String message) {
-        String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
-        findings.add(Finding.error(rule, pointer, message));
+        findings.add(Finding.error(rule, "/" + escaped(name), message));
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 }

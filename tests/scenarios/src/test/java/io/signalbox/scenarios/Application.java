@@ -1,0 +1,321 @@
+package io.signalbox.scenarios;
+
+import io.signalbox.testkit.lab.Lab;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * The application as it is shipped, as a process of its own with a data folder of its own. Declared as an extension of a
+ * test class, it is started before the first test and stopped after the last, and what it logged during a test is printed
+ * when that fails:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final Application signalbox = Application.onLab();
+ * }</pre>
+ */
+public final class Application implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, TestWatcher {
+
+    private static final Pattern LISTENS = Pattern.compile("Signalbox listens on (http://\\S+)");
+    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    private static final int TAIL = 60;
+
+    /** May look and nothing else. */
+    static final String VIEWER_TOKEN = "token-of-a-viewer";
+
+    private static final Application SHARED = new Application(true).user("viewer", "VIEWER", VIEWER_TOKEN);
+
+    private final boolean onLab;
+    private final Map<String, String> properties = new TreeMap<>();
+    private int users;
+    private long logBeforeTest;
+    private String memory = "512m";
+    private String name = "signalbox";
+    private Path folder;
+    private Process process;
+    private URI url;
+
+    private Application(boolean onLab) {
+        this.onLab = onLab;
+    }
+
+    /**
+     * One for all test classes that neither stop it nor need settings of their own: starting takes seconds. It looks after
+     * the lab. Its runbooks and runs are of all those classes, so that keys of runbooks begin with what is tested.
+     */
+    public static Application shared() {
+        return SHARED;
+    }
+
+    /** Looks after the hosts and services of the lab. */
+    public static Application onLab() {
+        return new Application(true);
+    }
+
+    /** Has no hosts, and needs no lab. */
+    public static Application withoutHosts() {
+        return new Application(false);
+    }
+
+    /** Another site file than the lab's. To be called before it starts, as the methods below. */
+    public Application site(Path file) {
+        return property("signalbox.site", file.toAbsolutePath().toString());
+    }
+
+    /** Size of the heap, {@code 512m} if not said. */
+    public Application memory(String size) {
+        memory = size;
+        return this;
+    }
+
+    /** A Spring property. */
+    public Application property(String key, String value) {
+        properties.put(key, value);
+        return this;
+    }
+
+    /** Somebody else than the administrator. */
+    public Application user(String name, String role, String token) {
+        int number = users++;
+        property("signalbox.security.users[" + number + "].name", name);
+        property("signalbox.security.users[" + number + "].roles", role);
+        return property("signalbox.security.users[" + number + "].tokens", sha256(token));
+    }
+
+    /** Starts it on an empty data folder if it never ran, else on the one it has, and waits until it is ready. */
+    public void start() {
+        if (isRunning()) {
+            throw new IllegalStateException("It runs already");
+        }
+        try {
+            if (folder == null) {
+                folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "data")), name + "-")
+                        .toAbsolutePath();
+            }
+            long before = logSize();
+            ProcessBuilder builder = new ProcessBuilder(command())
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+            // Nothing of the environment of the tests may lead it elsewhere.
+            builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR"));
+            process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            url = awaitReady(before);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks it to stop (SIGTERM) and waits until it has. */
+    public void stop() {
+        process.destroy();
+        awaitExit();
+    }
+
+    /** Pulls the plug (SIGKILL). */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** {@link #stop} if it runs, then {@link #start} on the same data folder. */
+    public void restart() {
+        if (isRunning()) {
+            stop();
+        }
+        start();
+    }
+
+    public boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** Where it listens; another port after each start. */
+    public URI url() {
+        return url;
+    }
+
+    /** Speaks REST to it as administrator, also after it was started again. */
+    public Api api() {
+        return new Api(this::url, this::token);
+    }
+
+    public String token() {
+        return read(data().resolve("admin.token")).strip();
+    }
+
+    /** Its data folder. */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Everything that it printed so far, over all starts. */
+    public String log() {
+        return read(logFile());
+    }
+
+    /** The process, to look at. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (onLab && !properties.containsKey("signalbox.site")) {
+            site(Lab.require().site());
+        }
+        if (this == SHARED) {
+            AutoCloseable end = this::end;
+            context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(Application.class))
+                    .computeIfAbsent("end", any -> {
+                        name = "shared";
+                        start();
+                        return end;
+                    });
+        } else {
+            name = context.getRequiredTestClass().getSimpleName();
+            start();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (this != SHARED) {
+            end();
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        logBeforeTest = logSize();
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        System.err.println("---- " + context.getDisplayName() + ", from " + logFile() + tail(logAfter(logBeforeTest)) + "\n----");
+    }
+
+    private void end() {
+        if (isRunning()) {
+            stop();
+        }
+        removeData();
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + memory,
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseSerialGC",
+                // Most tests are over before the second compiler has paid for itself.
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                Shipped.application().toString(),
+                "--server.port=0",
+                "--signalbox.data=" + data()));
+        properties.forEach((key, value) -> command.add("--" + key + "=" + value));
+        return command;
+    }
+
+    private URI awaitReady(long logBefore) {
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        while (process.isAlive() && System.nanoTime() < end) {
+            var listens = LISTENS.matcher(logAfter(logBefore));
+            if (listens.find()) {
+                return URI.create(listens.group(1));
+            }
+            exitedWithin(Duration.ofMillis(50));
+        }
+        process.destroyForcibly();
+        throw new AssertionError("The application did not become ready; the end of " + logFile() + tail(log()));
+    }
+
+    private void awaitExit() {
+        if (!exitedWithin(LONGEST_STOP)) {
+            process.destroyForcibly();
+            throw new AssertionError(
+                    "The application did not stop within " + LONGEST_STOP + "; the end of " + logFile() + tail(log()));
+        }
+    }
+
+    private boolean exitedWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the application", e);
+        }
+    }
+
+    private Path logFile() {
+        return folder.resolve("application.log");
+    }
+
+    private long logSize() {
+        return Files.exists(logFile()) ? log().length() : 0;
+    }
+
+    private String logAfter(long position) {
+        return Files.exists(logFile()) ? log().substring((int) position) : "";
+    }
+
+    private static String tail(String log) {
+        List<String> lines = log.lines().toList();
+        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The log stays, to be read. */
+    private void removeData() {
+        try (var paths = Files.walk(data())) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
