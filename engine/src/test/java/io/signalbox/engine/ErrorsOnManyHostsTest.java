@@ -10,11 +10,13 @@ import io.signalbox.engine.run.Run;
 import io.signalbox.engine.run.RunState;
 import io.signalbox.engine.step.StepState;
 import io.signalbox.engine.step.StepView;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 
 /** The shape of a rollout: a step per host at once, each host with its own way to fail. */
@@ -49,6 +51,12 @@ class ErrorsOnManyHostsTest {
                         "x PROBE_NEVER Call 1 failed: x",
                         "y PROBE_NEVER Call 1 failed: y",
                         "z PROBE_NEVER Call 1 failed: z");
+        assertThat((List<?>) run.outputs().get("why"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .containsExactlyInAnyOrder(
+                        "x: work: Call 1 failed: x (PROBE_NEVER)",
+                        "y: work: Call 1 failed: y (PROBE_NEVER)",
+                        "z: work: Call 1 failed: z (PROBE_NEVER)");
     }
 
     @Test
@@ -81,7 +89,10 @@ class ErrorsOnManyHostsTest {
     }
 
     private static String rollout(String operation, String... settings) {
-        return start("hosts", "longer") + step("list", "probe.split", "text=${hosts}") + """
+        return """
+                <bpmn:extensionElements><camunda:properties>
+                  <camunda:property name="output.why" value="${run.failures}" />
+                </camunda:properties></bpmn:extensionElements>""" + start("hosts", "longer") + step("list", "probe.split", "text=${hosts}") + """
                 <bpmn:subProcess id="each">
                   <bpmn:extensionElements><camunda:inputOutput>
                     <camunda:inputParameter name="code" /><camunda:inputParameter name="message" />

@@ -105,7 +105,7 @@ class ApplicationTest {
         String last =
                 all.lines().filter(l -> l.startsWith("id:")).reduce((a, b) -> b).orElseThrow();
         assertThat(events(run, "Last-Event-ID", last.substring(3))).contains("event:end");
-        CLIENT.get(run + "/events", "Last-Event-ID", "x").isProblem(422, "CURSOR_INVALID");
+        CLIENT.get(run + "/events", "Last-Event-ID", "x").isProblem(400, "CURSOR_INVALID");
     }
 
     @Test

@@ -19,7 +19,9 @@ public record Answer(int status, Map<String, String> headers, String text) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public Answer expect(int... statuses) {
-        assertThat(Arrays.stream(statuses).boxed()).as(() -> "status of " + text).contains(status);
+        assertThat(Arrays.stream(statuses).boxed())
+                .as(() -> "status of " + text)
+                .contains(status);
         return this;
     }
 

@@ -63,7 +63,8 @@ public final class Api {
             return List.of("SUCCEEDED", "FAILED", "CANCELLED").contains(state);
         }
 
-        public record Current(String elementId, String what, String stepId, String state, String host, String message) {}
+        public record Current(
+                String elementId, String what, String stepId, String state, String host, String message) {}
     }
 
     /** A step. */
@@ -136,7 +137,9 @@ public final class Api {
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> run(id), run -> {
-                    assertThat(run.state()).as("state of run %s at %s", id, run.current()).isNotEqualTo("NEEDS_ATTENTION");
+                    assertThat(run.state())
+                            .as("state of run %s at %s", id, run.current())
+                            .isNotEqualTo("NEEDS_ATTENTION");
                     return run.ended();
                 });
     }
@@ -156,14 +159,17 @@ public final class Api {
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> steps(id).stream()
-                                .filter(s -> s.elementId().equals(elementId) && s.state().equals("WORKING"))
+                                .filter(s -> s.elementId().equals(elementId)
+                                        && s.state().equals("WORKING"))
                                 .findFirst(),
                         java.util.Optional::isPresent)
                 .orElseThrow();
     }
 
     public List<Step> steps(String id) {
-        return get("/api/v1/runs/" + id + "/steps").as(new TypeReference<Items<Step>>() {}).items();
+        return get("/api/v1/runs/" + id + "/steps")
+                .as(new TypeReference<Items<Step>>() {})
+                .items();
     }
 
     /** The only step of this element. */
@@ -175,7 +181,9 @@ public final class Api {
     }
 
     public List<Entry> timeline(String id) {
-        return get("/api/v1/runs/" + id + "/timeline").as(new TypeReference<Items<Entry>>() {}).items();
+        return get("/api/v1/runs/" + id + "/timeline")
+                .as(new TypeReference<Items<Entry>>() {})
+                .items();
     }
 
     /** @param query such as {@code level=warn&q=text}; empty for all */

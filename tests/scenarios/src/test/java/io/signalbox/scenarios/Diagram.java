@@ -39,8 +39,9 @@ final class Diagram {
                 .map(c -> "<camunda:constraint name=\"" + c[0] + "\"" + (c.length > 1 ? " config=\"" + c[1] + "\"" : "")
                         + " />")
                 .collect(Collectors.joining());
-        inputs.add("<camunda:formField id=\"%s\" label=\"%s\" type=\"%s\"><camunda:validation>%s</camunda:validation></camunda:formField>"
-                .formatted(name, name, type, limits));
+        inputs.add(
+                "<camunda:formField id=\"%s\" label=\"%s\" type=\"%s\"><camunda:validation>%s</camunda:validation></camunda:formField>"
+                        .formatted(name, name, type, limits));
         return this;
     }
 

@@ -84,7 +84,8 @@ public final class Hosts {
 
     /** Command lines of what runs in a container. */
     public static List<String> processes(LabHost host, String container) {
-        return each(get(host, "/containers/" + container + "/top?ps_args=-eo%20pid,args").get("Processes"))
+        return each(get(host, "/containers/" + container + "/top?ps_args=-eo%20pid,args")
+                        .get("Processes"))
                 .map(p -> p.get(p.size() - 1).asString())
                 .toList();
     }
@@ -95,7 +96,9 @@ public final class Hosts {
                 .build();
         try (Response response = HTTP.newCall(request).execute()) {
             String body = response.body().string();
-            assertThat(response.code()).as(() -> host + " " + path + ": " + body).isEqualTo(200);
+            assertThat(response.code())
+                    .as(() -> host + " " + path + ": " + body)
+                    .isEqualTo(200);
             return JSON.readTree(body);
         } catch (IOException e) {
             throw new UncheckedIOException(host + " " + path, e);

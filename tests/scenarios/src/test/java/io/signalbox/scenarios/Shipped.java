@@ -42,7 +42,14 @@ final class Shipped {
             Path mark = folder.resolve("unpacked-from");
             String content = Files.getLastModifiedTime(jar) + " " + Files.size(jar);
             if (!Files.exists(mark) || !Files.readString(mark).equals(content)) {
-                run("-Djarmode=tools", "-jar", jar.toString(), "extract", "--force", "--destination", folder.toString());
+                run(
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        folder.toString());
                 Files.writeString(mark, content);
             }
             return folder.resolve(jar.getFileName());

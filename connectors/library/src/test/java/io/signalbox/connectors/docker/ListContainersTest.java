@@ -85,7 +85,7 @@ class ListContainersTest extends DockerContract<ListContainers.Input, ListContai
         frozen.freeze();
         var began = Instant.now();
         try {
-            assertThatThrownBy(() -> apply(new ListContainers.Input(frozen.name(), null, null, null), step()))
+            assertThatThrownBy(() -> apply(new ListContainers.Input(frozen.name(), null, null, null, null), step()))
                     .hasFieldOrPropertyWithValue("error", DockerError.HOST_UNREACHABLE)
                     .hasMessageContaining("does not answer");
         } finally {
@@ -102,6 +102,6 @@ class ListContainersTest extends DockerContract<ListContainers.Input, ListContai
 
     private ListContainers.Input list(
             @Nullable Map<String, String> labels, @Nullable List<String> states, @Nullable String image) {
-        return new ListContainers.Input(host.name(), labels, states, image);
+        return new ListContainers.Input(host.name(), null, labels, states, image);
     }
 }
