@@ -18,11 +18,14 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.tags.Tag;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+import java.util.Comparator;
 
 /** The description of the API: what no annotation of a controller says. */
 @Configuration(proxyBeanMethods = false)
@@ -67,6 +70,7 @@ class OpenApiConfiguration {
             problem.referencedSchemas.forEach(api.getComponents()::addSchemas);
             api.getComponents().addSchemas("Problem", problem.schema);
             api.getServers().clear();
+            api.getTags().sort(Comparator.comparing(Tag::getName));
             api.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
                     .forEach(OpenApiConfiguration::addProblem);
