@@ -8,6 +8,8 @@ public final class Rejected extends RuntimeException {
     /** Why, as a caller must tell it apart. */
     public enum Kind {
         NOT_FOUND,
+        /** What was sent cannot be read as what it should be, such as a cursor. */
+        MALFORMED,
         INVALID,
         CONFLICT,
         TOO_LARGE,

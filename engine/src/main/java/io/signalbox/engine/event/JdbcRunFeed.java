@@ -1,5 +1,6 @@
 package io.signalbox.engine.event;
 
+import io.signalbox.engine.Finding;
 import io.signalbox.engine.Rejected;
 import io.signalbox.engine.log.LogLine;
 import io.signalbox.engine.log.LogWriter;
@@ -65,10 +66,12 @@ public final class JdbcRunFeed implements RunFeed {
             }
             Matcher matcher = FORM.matcher(text);
             if (!matcher.matches()) {
+                String message = "'" + text + "' is not an event id that this stream gave out; begin without one.";
                 throw new Rejected(
-                        Rejected.Kind.INVALID,
+                        Rejected.Kind.MALFORMED,
                         "CURSOR_INVALID",
-                        "'" + text + "' is not an event id that this stream gave out; begin without one.");
+                        message,
+                        List.of(Finding.error("cursor", "?Last-Event-ID", message)));
             }
             return new Cursor(Instant.ofEpochMilli(Long.parseLong(matcher.group(1))), Long.parseLong(matcher.group(2)));
         }

@@ -1,5 +1,6 @@
 package io.signalbox.engine.run;
 
+import io.signalbox.engine.Finding;
 import io.signalbox.engine.Json;
 import io.signalbox.engine.Page;
 import io.signalbox.engine.Rejected;
@@ -223,10 +224,12 @@ final class RunReader {
                 String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ");
                 return new Cursor(Instant.parse(parts[0]), parts[1]);
             } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+                String message = "The cursor is not one that this list gave out; begin without one.";
                 throw new Rejected(
-                        Rejected.Kind.INVALID,
+                        Rejected.Kind.MALFORMED,
                         "CURSOR_INVALID",
-                        "The cursor is not one that this list gave out; begin without one.");
+                        message,
+                        List.of(Finding.error("cursor", "?cursor", message)));
             }
         }
     }

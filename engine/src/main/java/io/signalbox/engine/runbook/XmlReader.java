@@ -136,9 +136,15 @@ final class XmlReader {
     private static String sentence(XMLStreamException e) {
         String message = String.valueOf(e.getMessage());
         String last = message.substring(message.indexOf("Message:") < 0 ? 0 : message.indexOf("Message:") + 8);
-        String flat = last.strip().replaceAll("\\p{Cntrl}+", " ");
+        String flat = undeclared(last.strip().replaceAll("\\p{Cntrl}+", " "));
         String shown = flat.length() > 300 ? flat.substring(0, 300) + "…" : flat;
         return shown.endsWith(".") ? shown : shown + ".";
+    }
+
+    /** The parser of the JDK says that a prefix has no namespace by the address of a specification. */
+    private static String undeclared(String message) {
+        String known = message.replaceFirst("^http://\\S+#\\w+PrefixUnbound\\?", "");
+        return known.equals(message) ? message : "a prefix is not declared in " + known.replace("&", ", ");
     }
 
     private static void close(@Nullable XMLStreamReader reader) {

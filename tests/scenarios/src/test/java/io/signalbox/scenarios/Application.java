@@ -3,17 +3,22 @@ package io.signalbox.scenarios;
 import io.signalbox.testkit.lab.Lab;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,25 +27,30 @@ import java.util.regex.Pattern;
 
 /**
  * The application as it is shipped, as a process of its own with a data folder of its own. Declared as an extension of a
- * test class, it is started before the first test and stopped after the last, and the end of its log is printed when a
- * test fails:
+ * test class, it is started before the first test and stopped after the last, and what it logged during a test is printed
+ * when that fails:
  *
  * <pre>{@code
  * @RegisterExtension
  * static final Application signalbox = Application.onLab();
  * }</pre>
  */
-public final class Application implements BeforeAllCallback, AfterAllCallback, TestWatcher {
+public final class Application implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, TestWatcher {
 
     private static final Pattern LISTENS = Pattern.compile("Signalbox listens on (http://\\S+)");
     private static final Duration LONGEST_START = Duration.ofSeconds(120);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
     private static final int TAIL = 60;
 
-    private static final Application SHARED = new Application(true);
+    /** May look and nothing else. */
+    static final String VIEWER_TOKEN = "token-of-a-viewer";
+
+    private static final Application SHARED = new Application(true).user("viewer", "VIEWER", VIEWER_TOKEN);
 
     private final boolean onLab;
     private final Map<String, String> properties = new TreeMap<>();
+    private int users;
+    private long logBeforeTest;
     private String memory = "512m";
     private String name = "signalbox";
     private Path folder;
@@ -86,6 +96,14 @@ public final class Application implements BeforeAllCallback, AfterAllCallback, T
         return this;
     }
 
+    /** Somebody else than the administrator. */
+    public Application user(String name, String role, String token) {
+        int number = users++;
+        property("signalbox.security.users[" + number + "].name", name);
+        property("signalbox.security.users[" + number + "].roles", role);
+        return property("signalbox.security.users[" + number + "].tokens", sha256(token));
+    }
+
     /** Starts it on an empty data folder if it never ran, else on the one it has, and waits until it is ready. */
     public void start() {
         if (isRunning()) {
@@ -96,7 +114,7 @@ public final class Application implements BeforeAllCallback, AfterAllCallback, T
                 folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "data")), name + "-")
                         .toAbsolutePath();
             }
-            long before = Files.exists(logFile()) ? Files.size(logFile()) : 0;
+            long before = logSize();
             ProcessBuilder builder = new ProcessBuilder(command())
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
@@ -192,8 +210,13 @@ public final class Application implements BeforeAllCallback, AfterAllCallback, T
     }
 
     @Override
+    public void beforeEach(ExtensionContext context) {
+        logBeforeTest = logSize();
+    }
+
+    @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        System.err.println("---- the end of " + logFile() + tail() + "\n----");
+        System.err.println("---- " + context.getDisplayName() + ", from " + logFile() + tail(logAfter(logBeforeTest)) + "\n----");
     }
 
     private void end() {
@@ -231,14 +254,14 @@ public final class Application implements BeforeAllCallback, AfterAllCallback, T
             exitedWithin(Duration.ofMillis(50));
         }
         process.destroyForcibly();
-        throw new AssertionError("The application did not become ready; the end of " + logFile() + tail());
+        throw new AssertionError("The application did not become ready; the end of " + logFile() + tail(log()));
     }
 
     private void awaitExit() {
         if (!exitedWithin(LONGEST_STOP)) {
             process.destroyForcibly();
             throw new AssertionError(
-                    "The application did not stop within " + LONGEST_STOP + "; the end of " + logFile() + tail());
+                    "The application did not stop within " + LONGEST_STOP + "; the end of " + logFile() + tail(log()));
         }
     }
 
@@ -255,13 +278,26 @@ public final class Application implements BeforeAllCallback, AfterAllCallback, T
         return folder.resolve("application.log");
     }
 
-    private String logAfter(long position) {
-        return Files.exists(logFile()) ? log().substring((int) Math.min(position, log().length())) : "";
+    private long logSize() {
+        return Files.exists(logFile()) ? log().length() : 0;
     }
 
-    private String tail() {
-        List<String> lines = log().lines().toList();
+    private String logAfter(long position) {
+        return Files.exists(logFile()) ? log().substring((int) position) : "";
+    }
+
+    private static String tail(String log) {
+        List<String> lines = log.lines().toList();
         return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     private static String read(Path file) {

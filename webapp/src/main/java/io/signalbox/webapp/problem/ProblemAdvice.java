@@ -36,6 +36,7 @@ class ProblemAdvice {
     ResponseEntity<Problem> rejected(Rejected e) {
         int status = switch (e.kind()) {
             case NOT_FOUND -> 404;
+            case MALFORMED -> 400;
             case INVALID -> 422;
             case CONFLICT -> 409;
             case TOO_LARGE -> 413;

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A body that is a JSON object, read property by property; {@link #done} refuses it with everything that was wrong. */
@@ -28,7 +27,6 @@ public final class JsonBody {
             .build();
 
     /** Places that Jackson writes into its messages; the finding has one of its own. */
-    private static final Pattern PLACES = Pattern.compile(" *\\((start marker )?at \\[.*?\\]\\)");
 
     private final ObjectNode body;
     private final Set<String> known = new HashSet<>();
@@ -36,6 +34,7 @@ public final class JsonBody {
 
     private JsonBody(ObjectNode body) {
         this.body = body;
+        texts("", body);
     }
 
     static JsonBody parse(byte[] bytes) {
@@ -46,8 +45,7 @@ public final class JsonBody {
             String at = e.getLocation() == null
                     ? ""
                     : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-            String message = "The body is not JSON: "
-                    + PLACES.matcher(e.getOriginalMessage()).replaceAll("");
+            String message = "The body is not JSON: " + sentence(e);
             throw new Refused(400, "BODY_MALFORMED", message, List.of(Finding.error("json", at, message)));
         }
         if (node instanceof ObjectNode object) {
@@ -156,13 +154,45 @@ public final class JsonBody {
         return value == null || value.isNull() ? null : value;
     }
 
+    /** What the parser found, without its own names for where and by which of its features. */
+    private static String sentence(JacksonException e) {
+        String message = String.valueOf(e.getOriginalMessage())
+                .replaceAll("\\s*\\((?:[^()]|\\([^()]*\\))*\\)", "")
+                .replaceAll(": was expecting$|:? (?:not allowed )?as per .*$", "")
+                .replaceAll("\\p{Cntrl}+", " ")
+                .strip();
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    /** Databases do not keep the character 0, nor half of one that takes two. */
+    private void texts(String pointer, JsonNode node) {
+        if (node.isString() && !Texts.canBeKept(node.stringValue())) {
+            findings.add(Finding.error("characters", pointer, "'" + pointer + "' " + Texts.CANNOT_BE_KEPT));
+        }
+        int index = 0;
+        for (JsonNode item : node.isArray() ? node.values() : List.<JsonNode>of()) {
+            texts(pointer + "/" + index++, item);
+        }
+        for (Map.Entry<String, JsonNode> property : node.properties()) {
+            if (Texts.canBeKept(property.getKey())) {
+                texts(pointer + "/" + escaped(property.getKey()), property.getValue());
+            } else {
+                findings.add(
+                        Finding.error("characters", pointer, "The name of a property " + Texts.CANNOT_BE_KEPT));
+            }
+        }
+    }
+
     private void wrong(String name, JsonNode value, String wanted) {
         String given = value.getNodeType().toString().toLowerCase(java.util.Locale.ROOT);
         add("type", name, "'" + name + "' must be " + wanted + ", not " + given + ".");
     }
 
     private void add(String rule, String name, String message) {
-        String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
-        findings.add(Finding.error(rule, pointer, message));
+        findings.add(Finding.error(rule, "/" + escaped(name), message));
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 }

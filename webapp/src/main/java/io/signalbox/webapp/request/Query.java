@@ -43,6 +43,9 @@ public final class Query {
         if (values[0].length() > LONGEST) {
             add("too-long", name, "'" + name + "' has more than " + LONGEST + " characters.");
         }
+        if (!Texts.canBeKept(values[0])) {
+            add("characters", name, "'" + name + "' " + Texts.CANNOT_BE_KEPT);
+        }
         return values[0];
     }
 

@@ -20,7 +20,7 @@ public final class FakeFeed implements RunFeed {
             throw new Rejected(Rejected.Kind.NOT_FOUND, "RUN_NOT_FOUND", "There is no run '" + runId + "'.");
         }
         if ("nonsense".equals(cursor)) {
-            throw new Rejected(Rejected.Kind.INVALID, "CURSOR_INVALID", "'nonsense' is not a cursor.");
+            throw new Rejected(Rejected.Kind.MALFORMED, "CURSOR_INVALID", "'nonsense' is not a cursor.");
         }
         int from = cursor == null ? 0 : Integer.parseInt(cursor);
         open.incrementAndGet();

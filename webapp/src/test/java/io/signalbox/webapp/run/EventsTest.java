@@ -76,7 +76,7 @@ class EventsTest {
     @Test
     void whatCannotBeFollowedIsAProblem() {
         client.get("/api/v1/runs/nope/events", "Accept", "text/event-stream").isProblem(404, "RUN_NOT_FOUND");
-        client.get("/api/v1/runs/r1/events", "Last-Event-ID", "nonsense").isProblem(422, "CURSOR_INVALID");
+        client.get("/api/v1/runs/r1/events", "Last-Event-ID", "nonsense").isProblem(400, "CURSOR_INVALID");
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class DockerHosts implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final ConnectorContext context;
     private final Map<String, DockerHost> hosts = new ConcurrentHashMap<>();
