@@ -61,7 +61,8 @@ final class Probe implements Connector {
 
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(new Echo(), new Flaky(), new Hold(), new Make(), new Blind(), new Stick(), new Split());
+        return List.of(
+                new Echo(), new Flaky(), new Hold(), new Make(), new Half(), new Blind(), new Stick(), new Split());
     }
 
     void release(String name) {
@@ -199,6 +200,35 @@ final class Probe implements Connector {
         public void undo(Thing input, Said output, Step step) {
             history.add("undo " + output.text());
             world.remove(step.id());
+        }
+    }
+
+    @OperationInfo(
+            id = "probe.half",
+            title = "Half",
+            summary = "Makes half a thing and fails.",
+            effect = Effect.CHANGE,
+            attempts = 1)
+    final class Half implements Findable<Thing, Said>, Undoable<Thing, Said> {
+        @Override
+        public Said apply(Thing input, Step step) {
+            world.put(step.id(), "half of " + input.name());
+            throw new ConnectorException(Code.PROBE_NEVER, "Only half was made.");
+        }
+
+        @Override
+        public Optional<Said> find(Thing input, Step step) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void undo(Thing input, Said output, Step step) {
+            throw new AssertionError("It never completed");
+        }
+
+        @Override
+        public boolean undoUnfinished(Thing input, Step step) {
+            return world.remove(step.id()) != null;
         }
     }
 

@@ -281,6 +281,24 @@ class RunsTest {
     }
 
     @Test
+    void undoTakesBackWhatAFailedStepLeftHalfMade() throws Exception {
+        engine.deploy(
+                "half",
+                start()
+                        + step("h", "probe.half", "name=one")
+                        + catchError("oh", "h")
+                        + step("u", "flow.undo")
+                        + end("end", "Fine")
+                        + end("bad", "Taken back")
+                        + chain("start", "h", "end")
+                        + chain("oh", "u", "bad"));
+        Run run = engine.finished(engine.start("half", Map.of()));
+        assertThat(run.outcome()).isEqualTo("Taken back");
+        assertThat(engine.probe.world).isEmpty();
+        assertThat(engine.step(run, "u").output().get("undone")).isEqualTo(List.of("h"));
+    }
+
+    @Test
     void rollbackOfARunAtWorkStopsItAndTakesBackWhatItDid() throws Exception {
         engine.deploy(
                 "work",

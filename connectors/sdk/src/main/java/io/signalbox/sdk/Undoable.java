@@ -11,4 +11,14 @@ public interface Undoable<I extends Record, O extends Record> extends Operation<
      * @param output what it returned; it holds all that undo needs
      */
     void undo(I input, O output, Step step) throws InterruptedException;
+
+    /**
+     * Takes back what was left by a step that never completed, because its last attempt could not clean up: the host died under it.
+     * Called where {@link Findable#find} does not see the whole effect. Idempotent, and {@link Step#id()} as for {@link #undo}.
+     *
+     * @return whether there was anything to take back
+     */
+    default boolean undoUnfinished(I input, Step step) throws InterruptedException {
+        return false;
+    }
 }

@@ -145,9 +145,14 @@ public final class RunStore {
                             "id", id,
                             "rootId", rs.getString("root_id"),
                             "startedBy", rs.getString("started_by"),
-                            "reason", Optional.ofNullable(rs.getString("reason")).orElse(""),
+                            "reason",
+                                    Optional.ofNullable(rs.getString("reason")).orElse(""),
                             "failedHosts",
-                                    failed.stream().map(FailedStep::host).distinct().sorted().toList(),
+                                    failed.stream()
+                                            .map(FailedStep::host)
+                                            .distinct()
+                                            .sorted()
+                                            .toList(),
                             "failures", failed.stream().map(FailedStep::text).toList());
                 })
                 .single();

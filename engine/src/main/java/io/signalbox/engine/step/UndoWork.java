@@ -142,7 +142,9 @@ final class UndoWork {
         }
         Optional<Record> found = found(operation.operation(), input, context);
         if (found.isEmpty()) {
-            return Map.of();
+            return unfinished(operation.operation(), input, context)
+                    ? Map.of("undone", describe(target))
+                    : Map.of();
         }
         context.log().info("The step did not complete, but its effect is there; taking it back.");
         undo(operation.operation(), input, found.get(), context);
@@ -153,6 +155,12 @@ final class UndoWork {
     private static <I extends Record, O extends Record> void undo(
             Operation<?, ?> any, Record input, Record output, StepContext context) throws InterruptedException {
         ((Undoable<I, O>) any).undo((I) input, (O) output, context);
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private static <I extends Record, O extends Record> boolean unfinished(
+            Operation<?, ?> any, Record input, StepContext context) throws InterruptedException {
+        return ((Undoable<I, O>) any).undoUnfinished((I) input, context);
     }
 
     @SuppressWarnings("unchecked") // as above

@@ -26,7 +26,7 @@ class CancelTest {
 
     @Test
     void pullIsStoppedOnTheHostToo() throws Exception {
-        try (SilentRegistry registry = new SilentRegistry(Lab.require().registry(), 20_000)) {
+        try (SlowRegistry registry = new SlowRegistry(Lab.require().registry(), 200_000)) {
             api.deploy(Diagram.of("cancel-pull")
                     .step(
                             "pull",

@@ -233,6 +233,11 @@ final class ReplaceContainer
                         output.parkedContainerId()));
     }
 
+    @Override
+    public boolean undoUnfinished(Input input, Step step) throws InterruptedException {
+        return new Replacement(hosts.get(input.host()), step, input.name()).undoUnfinished();
+    }
+
     private static Output output(DockerHost host, ContainerSpec spec, Replacement.Done done)
             throws InterruptedException {
         String previous = done.previousId();

@@ -175,6 +175,13 @@ final class Replacement {
         putBack(output, null);
     }
 
+    /** Takes back what an apply left that did not come to its end; returns whether there was anything. */
+    boolean undoUnfinished() throws InterruptedException {
+        boolean begun = survey().mine().isPresent();
+        putBack(null, null);
+        return begun;
+    }
+
     /** @param grace seconds for the new one to stop; null for its own */
     private void putBack(@Nullable Done output, @Nullable Integer grace) throws InterruptedException {
         Survey now = survey();

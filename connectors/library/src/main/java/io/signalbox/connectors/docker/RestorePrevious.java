@@ -161,4 +161,13 @@ final class RestorePrevious
         DockerHost host = hosts.get(input.host());
         back(new Exchange(host, new Names(input.name(), step.id())), output, null);
     }
+
+    @Override
+    public boolean undoUnfinished(Input input, Step step) throws InterruptedException {
+        Optional<Output> begun = step.checkpoint(Output.class);
+        if (begun.isPresent()) {
+            undo(input, begun.get(), step);
+        }
+        return begun.isPresent();
+    }
 }

@@ -364,6 +364,17 @@ final class RunContainer
         }
     }
 
+    @Override
+    public boolean undoUnfinished(Input input, Step step) throws InterruptedException {
+        DockerHost host = hosts.get(input.host());
+        if (input.ifNameTaken() == IfNameTaken.REPLACE) {
+            return new Replacement(host, step, input.name()).undoUnfinished();
+        }
+        boolean begun = Survey.of(host, step.id()).mine().isPresent();
+        removeMine(host, step);
+        return begun;
+    }
+
     private static void removeMine(DockerHost host, Step step) throws InterruptedException {
         for (Found c : Survey.of(host, step.id()).all()) {
             if (c.madeBy(step.id())) {

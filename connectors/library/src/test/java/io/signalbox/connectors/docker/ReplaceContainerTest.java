@@ -180,6 +180,31 @@ class ReplaceContainerTest extends DockerContract<ReplaceContainer.Input, Replac
         throw new AssertionError("a replacement takes more than 60 calls");
     }
 
+    /** The same for a host that died under the last attempt. */
+    @Test
+    void everyStateInBetweenCanBeTakenBack() throws Exception {
+        Host known = context().site().host(host.name()).orElseThrow();
+        Service service = context().site().service("shop").orElseThrow();
+        ContainerSpec spec = ContainerSpec.read(input(), context().site().settings(service, known));
+        for (int calls = 1; calls < 60; calls++) {
+            TestStep step = step();
+            try (DockerHost dying = DyingTransport.host(known, new AtomicInteger(calls))) {
+                new Replacement(dying, step, "shop").apply(spec, Replacement.Order.STOP_FIRST, false);
+            } catch (ConnectorException e) {
+                assertThat(e.error()).isEqualTo(DockerError.HOST_UNREACHABLE);
+            }
+            Optional<ReplaceContainer.Output> found = find(input(), step);
+            if (found.isPresent()) {
+                undo(input(), found.get(), step);
+                assertThat(calls).isGreaterThan(5);
+                return;
+            }
+            ((ReplaceContainer) operationUnderTest()).undoUnfinished(input(), step);
+            verifyUntouched(input(), step);
+        }
+        throw new AssertionError("a replacement takes more than 60 calls");
+    }
+
     /** The same for the way back. */
     @Test
     void everyStateOfAnUndoLeadsBack() throws Exception {

@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
-/** A registry behind a line that goes dead after so many bytes. Connections stay open until the other side closes them. */
-final class SilentRegistry implements AutoCloseable {
+/** A registry behind a line on which, after so many bytes, hardly anything comes through. Connections stay open until the other side closes them. */
+final class SlowRegistry implements AutoCloseable {
 
     private final ServerSocket server;
     private final String registry;
@@ -19,7 +21,7 @@ final class SilentRegistry implements AutoCloseable {
     private final Set<Socket> waiting = ConcurrentHashMap.newKeySet();
 
     /** @param bytes enough for the manifests of an image, too few for its layers */
-    SilentRegistry(String registry, long bytes) {
+    SlowRegistry(String registry, long bytes) {
         this.registry = registry;
         this.left = new AtomicLong(bytes);
         try {
@@ -34,7 +36,7 @@ final class SilentRegistry implements AutoCloseable {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
-    /** Whether somebody waits for bytes that do not come. */
+    /** Whether somebody waits for the rest. */
     boolean keepsSomebodyWaiting() {
         return left.get() <= 0 && !waiting.isEmpty();
     }
@@ -71,10 +73,11 @@ final class SilentRegistry implements AutoCloseable {
             for (int n = upstream.getInputStream().read(buffer);
                     n >= 0;
                     n = upstream.getInputStream().read(buffer)) {
-                if (left.addAndGet(-n) > 0) {
-                    out.write(buffer, 0, n);
-                    out.flush();
+                if (left.addAndGet(-n) <= 0) {
+                    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
                 }
+                out.write(buffer, 0, n);
+                out.flush();
             }
         } catch (IOException e) {
             // One side has closed.
