@@ -130,7 +130,8 @@ final class Probe implements Connector {
             int call = calls.merge(input.name(), 1, Integer::sum);
             if (call <= input.times()) {
                 throw new ConnectorException(
-                        input.retryable() ? Code.PROBE_AGAIN : Code.PROBE_NEVER, "Call " + call + " failed.");
+                        input.retryable() ? Code.PROBE_AGAIN : Code.PROBE_NEVER,
+                        "Call " + call + " failed: " + input.name());
             }
             return new Said("call " + call, call);
         }

@@ -125,6 +125,13 @@ class ApplicationTest {
     }
 
     @Test
+    void runbooksThatComeWithItAreDeployed() {
+        assertThat(CLIENT.get("/api/v1/runbooks").json().path("items"))
+                .extracting(r -> r.path("key").asString())
+                .contains("deploy", "restart-service", "rollback");
+    }
+
+    @Test
     void healthAndMetricsAreThere() {
         assertThat(CLIENT.anonymous().get("/actuator/health/readiness").status())
                 .isEqualTo(200);
@@ -132,11 +139,14 @@ class ApplicationTest {
     }
 
     @Test
-    void restartKeepsRunbooksRunsAndTheToken(@TempDir Path data) {
+    void restartKeepsRunbooksRunsAndTheTokenAndReplacesNothing(@TempDir Path data) {
         Signalbox first = Signalbox.start(data);
         first.admin().postXml("/api/v1/runbooks", step("slow", "flow.wait", input("duration", "1h")));
         String run =
                 first.admin().postJson("/api/v1/runbooks/slow/runs", INPUTS).header("Location");
+        String own =
+                first.admin().get("/api/v1/runbooks/deploy/versions/1/diagram").body() + "<!-- ours -->";
+        assertThat(first.admin().postXml("/api/v1/runbooks", own).status()).isEqualTo(201);
         first.close();
 
         Signalbox second = Signalbox.start(data);
@@ -146,6 +156,18 @@ class ApplicationTest {
                             .postJson(run + "/cancel", "{\"reason\":\"x\"}")
                             .status())
                     .isEqualTo(200);
+            assertThat(second.admin()
+                            .get("/api/v1/runbooks/rollback")
+                            .json()
+                            .path("version")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(second.admin()
+                            .get("/api/v1/runbooks/deploy")
+                            .json()
+                            .path("version")
+                            .asInt())
+                    .isEqualTo(2);
         } finally {
             second.close();
         }

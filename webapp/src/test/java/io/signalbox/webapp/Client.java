@@ -47,6 +47,10 @@ public record Client(HttpClient http, String base, String authorization) {
         return send(request(path).header("Content-Type", "application/xml").POST(BodyPublishers.ofString(body)));
     }
 
+    public Answer post(String path, String type, byte[] body) {
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    }
+
     public Answer send(String method, String path, String body, String... headers) {
         return send(request(path, headers).method(method, BodyPublishers.ofString(body)));
     }

@@ -46,7 +46,7 @@ public class CamundaConfiguration {
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
         engine.setHistoryTimeToLive(settings.historyTimeToLive());
         engine.setExpressionManager(new RunExpressions(runs::facts));
-        engine.setCustomPreVariableSerializers(List.of(new JsonSerializer()));
+        engine.setCustomPreVariableSerializers(List.of(new JsonSerializer(), new LongTextSerializer()));
         engine.setDefaultSerializationFormat("application/json");
         engine.setCustomPreBPMNParseListeners(List.of(new TokenListener(hooks)));
         engine.setMetricsEnabled(false);

@@ -20,6 +20,8 @@ import java.util.Map;
 /** Moves tokens by commands of our own, each one flush. */
 final class CamundaTokens implements Tokens {
 
+    private static final int LONGEST_MESSAGE = 3000;
+
     private final ProcessEngineConfigurationImpl engine;
 
     CamundaTokens(ProcessEngineConfigurationImpl engine) {
@@ -53,9 +55,16 @@ final class CamundaTokens implements Tokens {
             if (!isCaught(task.getExecution(), code)) {
                 return false;
             }
-            Completing.during(activityInstance, () -> task.bpmnError(code, message, null));
+            Completing.during(activityInstance, () -> task.bpmnError(code, variable(message), null));
             return true;
         });
+    }
+
+    /** A diagram may take the message into a variable, whose column has an end; the step keeps all of it. */
+    private static @Nullable String variable(@Nullable String message) {
+        return message == null || message.length() <= LONGEST_MESSAGE
+                ? message
+                : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 
     private static ExternalTaskEntity taken(CommandContext context, String id) {

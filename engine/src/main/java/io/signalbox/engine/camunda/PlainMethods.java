@@ -1,5 +1,6 @@
 package io.signalbox.engine.camunda;
 
+import io.signalbox.engine.runbook.ExpressionMethods;
 import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
@@ -10,37 +11,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 
 /** The methods that an expression may call: harmless ones of texts, numbers, lists and maps. Reads no properties of objects. */
 final class PlainMethods extends ELResolver {
-
-    private static final Set<String> ALLOWED = Set.of(
-            "size",
-            "isEmpty",
-            "contains",
-            "containsKey",
-            "containsValue",
-            "get",
-            "getOrDefault",
-            "indexOf",
-            "length",
-            "startsWith",
-            "endsWith",
-            "equals",
-            "equalsIgnoreCase",
-            "toLowerCase",
-            "toUpperCase",
-            "trim",
-            "strip",
-            "substring",
-            "replace",
-            "split",
-            "concat",
-            "toString",
-            "intValue",
-            "longValue",
-            "doubleValue");
 
     private final BeanELResolver methods = new BeanELResolver(true);
 
@@ -56,7 +29,7 @@ final class PlainMethods extends ELResolver {
                 || base instanceof Boolean
                 || base instanceof Collection
                 || base instanceof Map;
-        if (!plain || method == null || !ALLOWED.contains(method.toString())) {
+        if (!plain || method == null || !ExpressionMethods.ALLOWED.contains(method.toString())) {
             return null;
         }
         return methods.invoke(context, base, method, types, arguments);

@@ -46,7 +46,7 @@ final class RunListener {
                     entity.isCanceled() || entity.isExternallyTerminated() || entity.getDeleteReason() != null;
             Map<String, Object> values = new LinkedHashMap<>();
             if (!cancelled) {
-                outputs.forEach((name, text) -> values.put(name, evaluate(text, entity)));
+                outputs.forEach((name, text) -> evaluate(text, entity).ifPresent(value -> values.put(name, value)));
             }
             hooks.runs()
                     .ended(
@@ -58,16 +58,19 @@ final class RunListener {
                                     : null);
         }
 
-        /** An output that cannot be evaluated must not keep a run from ending: it says why instead. */
-        private static Object evaluate(String text, ExecutionEntity execution) {
+        /**
+         * Nothing for an output of a path that was not taken. One that cannot be evaluated for another reason must not keep a run from ending: it
+         * says why instead.
+         */
+        private static Optional<Object> evaluate(String text, ExecutionEntity execution) {
             try {
                 Expression expression = Context.getProcessEngineConfiguration()
                         .getExpressionManager()
                         .createExpression(text);
                 Object value = expression.getValue(execution);
-                return value == null ? "" : value;
+                return Optional.of(value == null ? "" : value);
             } catch (RuntimeException e) {
-                return "(" + Causes.sentence(e) + ")";
+                return Causes.isUnknownName(e) ? Optional.empty() : Optional.of("(" + Causes.sentence(e) + ")");
             }
         }
     }

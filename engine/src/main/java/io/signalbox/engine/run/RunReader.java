@@ -28,8 +28,8 @@ final class RunReader {
     /** The state of an open run follows from its steps and those of the runs it called. */
     private static final String STATE = """
             case when r.state <> 'OPEN' then r.state
-                 when exists (select 1 from sb_step s where (s.root_id = r.id or s.run_id = r.id) and s.state = 'ATTENTION') then 'NEEDS_ATTENTION'
-                 when exists (select 1 from sb_step s where (s.root_id = r.id or s.run_id = r.id) and s.state in ('WORKING','RETRYING')) then 'RUNNING'
+                 when exists (select 1 from sb_step s where s.root_id = r.root_id and (r.root_id = r.id or s.run_id = r.id) and s.state = 'ATTENTION') then 'NEEDS_ATTENTION'
+                 when exists (select 1 from sb_step s where s.root_id = r.root_id and (r.root_id = r.id or s.run_id = r.id) and s.state in ('WORKING','RETRYING')) then 'RUNNING'
                  else 'WAITING' end""";
 
     private final JdbcClient db;
@@ -115,8 +115,8 @@ final class RunReader {
         Map<String, List<Run.Current>> current = new HashMap<>();
         if (!open.isEmpty()) {
             db.sql(
-                            "select * from sb_step where (root_id in (:runs) or run_id in (:runs)) and undo_of is null and state in ('WORKING','RETRYING','ATTENTION') order by seq")
-                    .param("runs", open)
+                            "select * from sb_step where root_id in (:roots) and undo_of is null and state in ('WORKING','RETRYING','ATTENTION') order by seq")
+                    .param("roots", rows.stream().map(Row::rootId).distinct().toList())
                     .query(rs -> {
                         Run.Current at = new Run.Current(
                                 rs.getString("element_id"),

@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class RunStore {
 
     private static final int HISTORY = 1000;
+    private static final int LONGEST_LINE = 500;
 
     private final JdbcClient db;
     private final Clock clock;
@@ -138,20 +139,40 @@ public final class RunStore {
     public Map<String, Object> facts(String id) {
         return db.sql("select root_id, started_by, reason from sb_run where id = :id")
                 .param("id", id)
-                .query((rs, _) -> Map.<String, Object>of(
-                        "id", id,
-                        "rootId", rs.getString("root_id"),
-                        "startedBy", rs.getString("started_by"),
-                        "reason", Optional.ofNullable(rs.getString("reason")).orElse(""),
-                        "failedHosts", failedHosts(rs.getString("root_id"))))
+                .query((rs, _) -> {
+                    List<FailedStep> failed = failed(rs.getString("root_id"));
+                    return Map.<String, Object>of(
+                            "id", id,
+                            "rootId", rs.getString("root_id"),
+                            "startedBy", rs.getString("started_by"),
+                            "reason", Optional.ofNullable(rs.getString("reason")).orElse(""),
+                            "failedHosts",
+                                    failed.stream().map(FailedStep::host).distinct().sorted().toList(),
+                            "failures", failed.stream().map(FailedStep::text).toList());
+                })
                 .single();
     }
 
-    private List<String> failedHosts(String rootId) {
+    /** A step that failed for good on a host. */
+    private record FailedStep(String host, String step, String code, String message) {
+
+        /** For people, in one line. */
+        String text() {
+            String first = message.lines().findFirst().orElse("");
+            String line = first.length() > LONGEST_LINE ? first.substring(0, LONGEST_LINE) + "…" : first;
+            return host + ": " + step + ": " + line + " (" + code + ")";
+        }
+    }
+
+    private List<FailedStep> failed(String rootId) {
         return db.sql(
-                        "select distinct host from sb_step where root_id = :root and state = 'FAILED' and host is not null and undo_of is null order by host")
+                        "select host, element_name, error_code, error_message from sb_step where root_id = :root and state = 'FAILED' and host is not null and undo_of is null order by seq")
                 .param("root", rootId)
-                .query((rs, _) -> rs.getString(1))
+                .query((rs, _) -> new FailedStep(
+                        rs.getString("host"),
+                        rs.getString("element_name"),
+                        rs.getString("error_code"),
+                        Optional.ofNullable(rs.getString("error_message")).orElse("")))
                 .list();
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.engine.runbook;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Expressions read, and only look at values. */
@@ -50,12 +51,16 @@ final class ExpressionRule implements DiagramRules.Rule {
                         "expression-reflection",
                         where,
                         "The expression " + shown + " reaches into classes, which is not allowed.");
-            } else if (!juel.methods().isEmpty()) {
-                report.warning(
+            } else if (!ExpressionMethods.ALLOWED.containsAll(juel.methods())) {
+                report.error(
                         "expression-method",
                         where,
-                        "The expression " + shown + " calls the method " + String.join(", ", juel.methods())
-                                + ", which may not be there after a restart. Read values only.");
+                        "The expression " + shown + " calls "
+                                + juel.methods().stream()
+                                        .filter(m -> !ExpressionMethods.ALLOWED.contains(m))
+                                        .collect(Collectors.joining(", "))
+                                + ", which expressions cannot. They can call "
+                                + ExpressionMethods.ALLOWED.stream().sorted().collect(Collectors.joining(", ")) + ".");
             }
         } catch (Juel.Broken e) {
             report.error(

@@ -213,7 +213,7 @@ class DiagramRulesTest {
                         "f",
                         process(
                                 "<b:sequenceFlow id=\"f\" sourceRef=\"start\" targetRef=\"end\"><b:conditionExpression>${a ==}</b:conditionExpression></b:sequenceFlow>")),
-                arguments("expression-method", "s", step("test.small", inputs(input("text", "${a.size()}")))),
+                arguments("expression-method", "s", step("test.small", inputs(input("text", "${a.clear()}")))),
                 arguments(
                         "expression-reflection",
                         "s",

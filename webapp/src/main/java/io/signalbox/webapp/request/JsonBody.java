@@ -26,6 +26,8 @@ public final class JsonBody {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Places that Jackson writes into its messages; the finding has one of its own. */
+
     private final ObjectNode body;
     private final Set<String> known = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -44,12 +46,12 @@ public final class JsonBody {
                     ? ""
                     : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
             String message = "The body is not JSON: " + sentence(e);
-            throw new Refused(400, "JSON_MALFORMED", message, List.of(Finding.error("json", at, message)));
+            throw new Refused(400, "BODY_MALFORMED", message, List.of(Finding.error("json", at, message)));
         }
         if (node instanceof ObjectNode object) {
             return new JsonBody(object);
         }
-        throw new Refused(400, "JSON_MALFORMED", "The body is not a JSON object.");
+        throw new Refused(400, "BODY_MALFORMED", "The body is not a JSON object.");
     }
 
     /** A text; null if it is not there. */

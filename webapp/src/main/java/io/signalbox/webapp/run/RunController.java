@@ -5,7 +5,6 @@ import io.signalbox.engine.run.Run;
 import io.signalbox.engine.run.RunFilter;
 import io.signalbox.engine.run.RunState;
 import io.signalbox.engine.run.Runs;
-import io.signalbox.engine.run.TimelineEntry;
 import io.signalbox.engine.runbook.Runbooks;
 import io.signalbox.engine.step.StepView;
 import io.signalbox.webapp.request.Pages;
@@ -98,20 +97,6 @@ class RunController {
         return Pages.after(runs.steps(id), StepView::id, cursor, limit);
     }
 
-    @GetMapping("/{id}/timeline")
-    @Operation(operationId = "getTimeline", summary = "Everything that happened in a run, oldest first")
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "1000"))
-    Page<TimelineEntry> timeline(@PathVariable String id, Query query) {
-        String cursor = query.text("cursor");
-        int limit = manyAtOnce(query);
-        query.done();
-        return Pages.after(runs.timeline(id), TimelineEntry::id, cursor, limit);
-    }
-
     @GetMapping(path = "/{id}/diagram", produces = MediaType.APPLICATION_XML_VALUE)
     @Operation(operationId = "getRunDiagram", summary = "The BPMN XML that the run follows")
     ResponseEntity<String> diagram(@PathVariable String id) {
@@ -122,7 +107,7 @@ class RunController {
     }
 
     /** One run is looked at whole; a page is a guard, not a habit. */
-    private static int manyAtOnce(Query query) {
+    static int manyAtOnce(Query query) {
         return (int) query.whole("limit", 1, 1000, 1000);
     }
 }

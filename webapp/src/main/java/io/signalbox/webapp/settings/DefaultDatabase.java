@@ -16,9 +16,8 @@ public final class DefaultDatabase implements EnvironmentPostProcessor {
         Path data = Path.of(environment.getProperty("signalbox.data", "./data"))
                 .toAbsolutePath()
                 .normalize();
-        // Zero delay: what was committed is in the file when the commit returns, and a crash loses nothing.
         String url = "jdbc:h2:file:" + data.resolve("db").resolve("signalbox")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+                + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource("database in the data folder", Map.of("spring.datasource.url", url)));

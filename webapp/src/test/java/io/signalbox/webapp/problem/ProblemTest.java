@@ -32,10 +32,10 @@ class ProblemTest {
         POST   | /api/v1/runs                    | application/json | {}     | 405 | METHOD_NOT_ALLOWED
         POST   | /api/v1/runbooks/book-00/runs   | text/plain       | {}     | 415 | UNSUPPORTED_MEDIA_TYPE
         POST   | /api/v1/runbooks                | application/json | {}     | 415 | UNSUPPORTED_MEDIA_TYPE
-        POST   | /api/v1/runbooks/book-00/runs   | application/json | {"a":  | 400 | JSON_MALFORMED
-        POST   | /api/v1/runbooks/book-00/runs   | application/json | [1]    | 400 | JSON_MALFORMED
-        POST   | /api/v1/runbooks/book-00/runs   | application/json | {} {}  | 400 | JSON_MALFORMED
-        POST   | /api/v1/runbooks/book-00/runs   | application/json | {"a":1,"a":2} | 400 | JSON_MALFORMED
+        POST   | /api/v1/runbooks/book-00/runs   | application/json | {"a":  | 400 | BODY_MALFORMED
+        POST   | /api/v1/runbooks/book-00/runs   | application/json | [1]    | 400 | BODY_MALFORMED
+        POST   | /api/v1/runbooks/book-00/runs   | application/json | {} {}  | 400 | BODY_MALFORMED
+        POST   | /api/v1/runbooks/book-00/runs   | application/json | {"a":1,"a":2} | 400 | BODY_MALFORMED
         POST   | /api/v1/runbooks/book-00/runs   | application/json |        | 400 | BODY_MISSING
         POST   | /api/v1/runbooks                | application/xml  |        | 400 | BODY_MISSING
         POST   | /api/v1/runbooks                | application/xml  | bad    | 422 | RUNBOOK_INVALID
@@ -122,7 +122,7 @@ class ProblemTest {
 
     @Test
     void jsonThatIsTooDeepIsMalformed() {
-        client.postJson("/api/v1/runbooks/book-00/runs", "[".repeat(100_000)).isProblem(400, "JSON_MALFORMED");
+        client.postJson("/api/v1/runbooks/book-00/runs", "[".repeat(100_000)).isProblem(400, "BODY_MALFORMED");
     }
 
     @Test

@@ -14,8 +14,6 @@ enum DockerError implements ErrorCode {
     HOST_TLS(Kind.USER, false),
     /** The url of the host is of a kind that cannot be used. */
     HOST_URL(Kind.USER, false),
-    /** ssh to the host failed. */
-    HOST_SSH(Kind.EXTERNAL, true),
     /** The site has no service of this name. */
     SERVICE_UNKNOWN(Kind.USER, false),
     /** Fields or container settings that cannot be read or do not go together. */

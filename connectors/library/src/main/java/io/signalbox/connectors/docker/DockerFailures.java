@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -125,27 +125,32 @@ final class DockerFailures {
 
     private static ConnectorException unreachable(Host host, String doing, IOException io) {
         String where = "host " + host.name() + " (" + host.url() + ")";
-        if (io instanceof SSLException) {
+        // A connection that breaks later is an SSLException too, around that of the socket.
+        if (io instanceof SSLException && !(io.getCause() instanceof SocketException)) {
             return DockerError.HOST_TLS.because(
                     "Cannot " + doing + ": no TLS connection to " + where + " ("
-                            + oneLine(String.valueOf(io.getMessage()))
+                            + oneLine(message(io))
                             + "). Check ca, cert and key of the host in the site, and that the engine speaks TLS there.",
                     io);
         }
         String why = switch (io) {
             case UnknownHostException _ -> "its name is not known";
             case ConnectException _ -> "nothing listens there";
-            case NoSuchFileException _ -> "the socket is not there";
+            case SocketException e when message(e).startsWith("No such file") -> "the socket is not there";
             case SocketTimeoutException t
             when String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT).contains("connect") ->
                 "no answer to the connection";
             case SocketTimeoutException _ -> "it does not answer";
-            default -> oneLine(io.getMessage() == null ? io.getClass().getSimpleName() : io.getMessage());
+            default -> oneLine(message(io));
         };
         return DockerError.HOST_UNREACHABLE.because(
                 "Cannot " + doing + ": " + where + " cannot be reached, " + why
                         + ". Check that the machine and its Docker engine are up.",
                 io);
+    }
+
+    private static String message(IOException io) {
+        return io.getMessage() == null ? io.getClass().getSimpleName() : io.getMessage();
     }
 
     private static String words(DockerException said) {

@@ -12,6 +12,7 @@ import io.signalbox.sdk.Host;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -20,6 +21,8 @@ import java.util.function.Function;
 
 /** One container host: its clients, and the calls that several operations make. Used by many threads at once. */
 final class DockerHost implements AutoCloseable {
+
+    private static final Duration FINISH = Duration.ofMillis(1500);
 
     private final Host host;
     private final DockerClientConfig settings;
@@ -40,8 +43,8 @@ final class DockerHost implements AutoCloseable {
         this.quickTransport = quick;
         this.patientTransport = patient;
         this.link = link;
-        this.quick = DockerClientImpl.getInstance(settings, new InterruptibleTransport(quick));
-        this.patient = DockerClientImpl.getInstance(settings, new InterruptibleTransport(patient));
+        this.quick = DockerClientImpl.getInstance(settings, new InterruptibleTransport(quick, FINISH));
+        this.patient = DockerClientImpl.getInstance(settings, new InterruptibleTransport(patient, FINISH));
     }
 
     Host host() {
@@ -88,7 +91,7 @@ final class DockerHost implements AutoCloseable {
 
     /** Begins a request whose answer comes bit by bit; the caller closes the stream. */
     <R, T> DaemonStream<R, T> open(Function<R, T> copy, BiConsumer<DockerClient, DaemonStream<R, T>> request) {
-        InterruptibleTransport transport = new InterruptibleTransport(patientTransport);
+        InterruptibleTransport transport = new InterruptibleTransport(patientTransport, Duration.ZERO);
         DaemonStream<R, T> stream = new DaemonStream<>(transport, copy);
         request.accept(DockerClientImpl.getInstance(settings, transport), stream);
         return stream;

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class DockerHosts implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final ConnectorContext context;
     private final Map<String, DockerHost> hosts = new ConcurrentHashMap<>();
@@ -64,7 +64,11 @@ final class DockerHosts implements AutoCloseable {
             return new DockerHost(host, transport(host, url, ANSWER), transport(host, url, null), () -> {});
         }
         throw DockerError.HOST_URL.because("Host " + host.name() + " has the url " + url
-                + ", which cannot be used. Give it unix:///path or tcp://address:port in the site.");
+                + ", which cannot be used. Give it unix:///path or tcp://address:port in the site"
+                + (scheme.equals("ssh")
+                        ? "; for a host behind ssh, forward its socket (ssh -nNT -L /run/" + host.name()
+                                + ".sock:/var/run/docker.sock …) and give it unix:///run/" + host.name() + ".sock."
+                        : "."));
     }
 
     private static DockerHttpClient transport(Host host, URI url, @Nullable Duration answer) {

@@ -2,13 +2,16 @@ package io.signalbox.connectors.docker;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets two containers change places, by moves each of which may be made twice and which lead on from every state in between. */
 final class Exchange {
 
     private final DockerHost host;
     private final Names names;
+    private final Set<String> toldToStop = new HashSet<>();
 
     Exchange(DockerHost host, Names names) {
         this.host = host;
@@ -34,13 +37,19 @@ final class Exchange {
                 host.rename(going.get().id(), names.swap());
             }
             if (going.get().running()) {
+                toldToStop.add(going.get().id());
                 host.stop(going.get().id(), names.current(), grace);
             }
         }
         if (!coming.name().equals(names.current())) {
             host.rename(in, names.current());
         }
-        if (start && !coming.running()) {
+        if (toldToStop.contains(in) && coming.running()) {
+            // An engine goes on stopping it although nobody waits any more: it must have stopped before it can be
+            // started.
+            host.stop(in, names.current(), 1);
+        }
+        if (start) {
             host.start(in, names.current());
         }
         if (going.isPresent() && !going.get().name().equals(names.previous())) {

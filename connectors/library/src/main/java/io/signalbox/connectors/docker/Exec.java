@@ -92,12 +92,14 @@ final class Exec implements Plannable<Exec.Input, Exec.Output> {
         try {
             stream(host, exec, input, output);
             long exitCode = exitCode(host, exec);
+            failIfNotStarted(host, input, exitCode, output);
             step.log().info("The command ended with exit code " + exitCode + ".");
             if (exitCode != 0 && input.failOnNonZero()) {
                 throw DockerError.EXEC_FAILED.because("The command "
                         + input.command().getFirst() + " in container "
                         + input.name() + " on host " + host.name() + " ended with exit code " + exitCode
-                        + ". Correct what it complains about, or set failOnNonZero to false. " + output.lastLines());
+                        + ". " + output.lastLines()
+                        + "Correct what it complains about, or set failOnNonZero to false.");
             }
             return new Output(exitCode, output.stdout(), output.stderr(), output.truncated());
         } catch (InterruptedException e) {
@@ -168,6 +170,16 @@ final class Exec implements Plannable<Exec.Input, Exec.Output> {
                     case null -> {}
                 }
             }
+        }
+    }
+
+    /** An engine that cannot start the program says so in place of the program, with the exit code of a shell for it. */
+    private static void failIfNotStarted(DockerHost host, Input input, long exitCode, ExecOutput output) {
+        if ((exitCode == 126 || exitCode == 127) && output.firstLine().startsWith("OCI runtime exec failed")) {
+            throw DockerFailures.said(
+                    host.host(),
+                    "run " + input.command().getFirst() + " in container " + input.name(),
+                    output.firstLine());
         }
     }
 

@@ -65,7 +65,12 @@ final class ExecOutput {
         return truncated;
     }
 
+    /** Of the last lines. */
+    String firstLine() {
+        return last.isEmpty() ? "" : last.getFirst();
+    }
+
     String lastLines() {
-        return last.isEmpty() ? "It wrote nothing." : "Its last lines:\n" + String.join("\n", last);
+        return last.isEmpty() ? "It wrote nothing. " : "Its last lines:\n" + String.join("\n", last) + "\n";
     }
 }

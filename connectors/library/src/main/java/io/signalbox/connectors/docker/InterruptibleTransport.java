@@ -3,6 +3,7 @@ package io.signalbox.connectors.docker;
 import com.github.dockerjava.transport.DockerHttpClient;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -15,11 +16,17 @@ import java.util.concurrent.FutureTask;
 final class InterruptibleTransport implements DockerHttpClient {
 
     private final DockerHttpClient transport;
+    private final Duration finish;
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private volatile boolean aborted;
 
-    InterruptibleTransport(DockerHttpClient transport) {
+    /**
+     * @param finish how long an interrupted request that alters something may go on: an engine does not stop making a container because the
+     *     one who asked for it has hung up, and what is half made is cleaned up better when it is there
+     */
+    InterruptibleTransport(DockerHttpClient transport, Duration finish) {
         this.transport = transport;
+        this.finish = finish;
     }
 
     @Override
@@ -34,6 +41,9 @@ final class InterruptibleTransport implements DockerHttpClient {
             }
             return task.get();
         } catch (InterruptedException e) {
+            if (!request.method().equals(Request.Method.GET.name())) {
+                awaitEnd(worker);
+            }
             worker.interrupt();
             Thread.ofVirtual().start(() -> closeWhenDone(task));
             Thread.currentThread().interrupt();
@@ -42,6 +52,14 @@ final class InterruptibleTransport implements DockerHttpClient {
             throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
         } finally {
             working.remove(worker);
+        }
+    }
+
+    private void awaitEnd(Thread worker) {
+        try {
+            worker.join(finish);
+        } catch (InterruptedException e) {
+            // Interrupted twice: it is left at once.
         }
     }
 

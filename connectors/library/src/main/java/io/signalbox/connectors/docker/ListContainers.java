@@ -24,7 +24,7 @@ import java.util.Optional;
 @OperationInfo(
         id = "docker.list-containers",
         title = "List containers",
-        summary = "Lists the containers of a host, running or not, by label, state and image.",
+        summary = "Lists the containers of a host, running or not, by name, label, state and image.",
         effect = Effect.READ,
         keywords = {"ps", "find"},
         attempts = 2,
@@ -37,6 +37,10 @@ final class ListContainers implements Operation<ListContainers.Input, ListContai
     record Input(
             @Field(label = "Host", help = "Name of a host of the site.", role = Field.Role.HOST) @NotBlank
             String host,
+
+            @Field(label = "Name", help = "The one of exactly this name, if it is there.", example = "shop.previous")
+            @Nullable
+            String name,
 
             @Field(label = "Labels", help = "Those that have all of these; an empty value asks only for the key.")
             @Nullable
@@ -98,6 +102,7 @@ final class ListContainers implements Operation<ListContainers.Input, ListContai
         Map<String, List<String>> digests = containers.isEmpty() ? Map.of() : digests(client);
         return containers.stream()
                 .map(c -> ContainerRow.of(c, imageAsGiven(client, c), digests.getOrDefault(c.getImageId(), List.of())))
+                .filter(row -> input.name() == null || row.name().equals(input.name()))
                 .filter(row -> input.image() == null || madeFrom(row.image(), input.image()))
                 .toList();
     }

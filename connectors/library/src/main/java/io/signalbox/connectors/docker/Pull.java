@@ -38,7 +38,10 @@ final class Pull {
         this.patience = patience;
     }
 
-    /** Leaves when the image is there. However it leaves, the engine has been told to stop pulling. */
+    /**
+     * Leaves when the image is there. However it leaves, the engine has been told to stop pulling. From a line that is altogether dead an
+     * engine frees itself only when that connection ends; until then another pull of the same layer waits for it.
+     */
     void run() throws InterruptedException {
         step.log().info("Pulling " + image.text() + " to host " + host.name() + ".");
         try (DaemonStream<PullResponseItem, PullResponseItem> stream = host.open(item -> item, (client, callback) -> {

@@ -48,6 +48,7 @@ final class Replacement {
     private final DockerHost host;
     private final Step step;
     private final Names names;
+    private boolean toldToStop;
 
     Replacement(DockerHost host, Step step, String name) {
         this.host = host;
@@ -150,6 +151,7 @@ final class Replacement {
         if (old.isPresent() && old.get().running()) {
             step.progress(0.5, "stopping the one before");
             step.log().info("Stopping the one before (" + old.get().image() + "), kept as " + names.previous() + ".");
+            toldToStop = true;
             host.stop(old.get().id(), names.previous(), null);
         }
         if (order == Order.STOP_FIRST) {
@@ -200,8 +202,13 @@ final class Replacement {
         if (parked.isPresent() && parked.get().name().equals(names.parked())) {
             host.rename(parked.get().id(), names.previous());
         }
-        if (old.isPresent() && was.previousWasRunning() && !old.get().running()) {
-            step.log().info("Starting the one before again (" + old.get().image() + ").");
+        if (old.isPresent() && old.get().running() && toldToStop) {
+            // An engine goes on stopping it although nobody waits any more: it must have stopped before it can be
+            // started.
+            host.stop(old.get().id(), names.current(), 1);
+        }
+        if (old.isPresent() && was.previousWasRunning()) {
+            step.log().info("The one before runs again (" + old.get().image() + ").");
             host.start(old.get().id(), names.current());
         }
         for (Found made : now.all()) {

@@ -50,11 +50,11 @@ final class Settling {
                 + (oom ? ", killed because it used more memory than it may" : "")
                 + (Inspected.restarts(container) > 0 ? ", restarted " + Inspected.restarts(container) + " times" : "")
                 + ". ";
-        String said = lines.isEmpty() ? "It wrote nothing." : "Its last lines:\n" + text;
+        String said = lines.isEmpty() ? "It wrote nothing. " : "Its last lines:\n" + text + "\n";
         if (text.toLowerCase(Locale.ROOT).contains("address already in use")) {
             return DockerError.PORT_TAKEN.because(
-                    what + "Its port is in use on the host: stop what listens there, or choose another. " + said);
+                    what + said + "Its port is in use on the host: stop what listens there, or choose another.");
         }
-        return DockerError.CONTAINER_EXITED.because(what + "Correct the image or its settings. " + said);
+        return DockerError.CONTAINER_EXITED.because(what + said + "Correct the image or its settings.");
     }
 }

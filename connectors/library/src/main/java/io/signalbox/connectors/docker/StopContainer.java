@@ -70,7 +70,16 @@ final class StopContainer
         if (known.isEmpty()) {
             step.checkpoint(before);
         }
-        host.stop(now.getId(), input.name(), seconds);
+        try {
+            host.stop(now.getId(), input.name(), seconds);
+        } catch (InterruptedException e) {
+            // The engine goes on stopping it: it is brought to its end now, where find and undo see it.
+            Cleanup.now(
+                    step,
+                    "Container " + input.name() + " on host " + host.name() + " may still be stopping",
+                    () -> host.stop(now.getId(), input.name(), 2));
+            throw e;
+        }
         step.log().info("Container " + input.name() + " on host " + host.name() + " is stopped.");
         return output(before, input);
     }

@@ -165,7 +165,8 @@ final class WaitUntilHealthy implements Operation<WaitUntilHealthy.Input, WaitUn
         return DockerError.NOT_HEALTHY.because("Container " + input.name() + " (" + Inspected.image(now)
                 + ") on host " + host.name() + " is not healthy after "
                 + input.within().toSeconds() + " seconds: "
-                + describe(now) + ". Look at its log, or give it more time. "
-                + (lines.isEmpty() ? "It wrote nothing." : "Its last lines:\n" + String.join("\n", lines)));
+                + describe(now) + ". "
+                + (lines.isEmpty() ? "It wrote nothing. " : "Its last lines:\n" + String.join("\n", lines) + "\n")
+                + "Find out what keeps it, or give it more time.");
     }
 }

@@ -48,6 +48,14 @@ final class WaitUntil implements Operation<WaitUntil.Input, WaitUntil.Output> {
             Map<String, String> headers,
 
             @Field(
+                    label = "About host",
+                    help =
+                            "Name of the host of the site that the answer speaks of. The step counts as one on that host.",
+                    role = Field.Role.HOST)
+            @Nullable
+            String host,
+
+            @Field(
                     label = "Statuses",
                     help = "The status must be one of these: 200, 204 or 2xx, separated by commas.",
                     group = "Expected",

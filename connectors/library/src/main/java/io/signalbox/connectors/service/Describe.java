@@ -47,10 +47,14 @@ final class Describe implements Operation<Describe.Input, Describe.Output> {
                     role = Field.Role.SERVICE)
             String service,
 
-            @Field(label = "Version", help = "Tag of the image, or its digest as sha256:….", example = "1.1")
+            @Field(
+                    label = "Version",
+                    help = "Tag of the image, or its digest as sha256:…; left empty where no image is asked for.",
+                    example = "1.1")
             @Pattern(
                     regexp = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|sha256:[a-f0-9]{64}",
                     message = "must be an image tag such as 1.1, or a digest: sha256: and 64 digits")
+            @Nullable
             String version,
 
             @Field(
@@ -95,10 +99,10 @@ final class Describe implements Operation<Describe.Input, Describe.Output> {
     record Output(
             @Field(label = "Service", help = "Its name.") String service,
 
-            @Field(label = "Version", help = "The version asked for.")
+            @Field(label = "Version", help = "The version asked for; null if none was.") @Nullable
             String version,
 
-            @Field(label = "Image", help = "The full reference of the image.")
+            @Field(label = "Image", help = "The full reference of the image; null without a version.") @Nullable
             String image,
 
             @Field(label = "Hosts", help = "Expression over labels: where it runs.")
@@ -123,7 +127,19 @@ final class Describe implements Operation<Describe.Input, Describe.Output> {
 
             @Field(label = "Health status", help = "The status that means healthy; null unless the check is http.")
             @Nullable
-            Integer healthStatus) {
+            Integer healthStatus,
+
+            @Field(
+                    label = "Health interval",
+                    help = "Between two questions, as text such as 2s; null unless the check is http.")
+            @Nullable
+            String healthInterval,
+
+            @Field(
+                    label = "Health timeout",
+                    help = "How long one answer may take, as text such as 5s; null unless the check is http.")
+            @Nullable
+            String healthTimeout) {
 
         public Output {
             healthUrls = Map.copyOf(healthUrls);
@@ -140,14 +156,16 @@ final class Describe implements Operation<Describe.Input, Describe.Output> {
         return new Output(
                 service.name(),
                 input.version,
-                service.imageAt(input.version),
+                input.version == null ? null : service.imageAt(input.version),
                 hosts,
                 input.batch == null ? rollout.batch() : input.batch,
                 input.allowedFailures == null ? rollout.allowedFailures() : input.allowedFailures,
                 Durations.format(input.healthyWithin == null ? rollout.healthyWithin() : input.healthyWithin),
                 health == null ? Check.DOCKER : Check.HTTP,
                 healthUrls(service, select(hosts, site), site),
-                health == null ? null : Integer.valueOf(health.status()));
+                health == null ? null : Integer.valueOf(health.status()),
+                health == null ? null : Durations.format(health.interval()),
+                health == null ? null : Durations.format(health.timeout()));
     }
 
     private static List<Host> select(String hosts, Site site) {

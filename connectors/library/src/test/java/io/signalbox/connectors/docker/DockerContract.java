@@ -38,9 +38,13 @@ abstract class DockerContract<I extends Record, O extends Record> extends Operat
 
     /** No containers; {@code shop:1.0} and {@code shop:1.1} are on the host. */
     @Override
-    @BeforeEach
     protected void reset() throws Exception {
         world.clear();
+    }
+
+    @BeforeEach
+    void prepare() throws Exception {
+        reset();
     }
 
     @AfterEach

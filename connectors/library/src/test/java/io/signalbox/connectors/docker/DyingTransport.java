@@ -9,23 +9,21 @@ import java.net.SocketException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A connection that is cut for good at a chosen request, as when the node that uses it dies there.
- *
- * @param left requests until then
- * @param late whether that request still reaches the engine, and only its answer is lost
+ * A connection that is cut for good after so many requests, as when the node that uses it dies there: the last one reaches the engine, its answer is
+ * lost.
  */
-record DyingTransport(DockerHttpClient transport, AtomicInteger left, boolean late) implements DockerHttpClient {
+record DyingTransport(DockerHttpClient transport, AtomicInteger left) implements DockerHttpClient {
 
-    static DockerHost host(Host host, AtomicInteger left, boolean late) {
+    static DockerHost host(Host host, AtomicInteger left) {
         var real = new ZerodepDockerHttpClient.Builder().dockerHost(host.url()).build();
-        var dying = new DyingTransport(real, left, late);
+        var dying = new DyingTransport(real, left);
         return new DockerHost(host, dying, dying, () -> {});
     }
 
     @Override
     public Response execute(Request request) {
         int now = left.decrementAndGet();
-        if (now < 0 || (now == 0 && !late)) {
+        if (now < 0) {
             throw cut();
         }
         Response response = transport.execute(request);

@@ -10,8 +10,6 @@ import io.signalbox.testkit.BadInput;
 import io.signalbox.testkit.StepThread;
 import io.signalbox.testkit.TestStep;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -152,17 +150,16 @@ class ReplaceContainerTest extends DockerContract<ReplaceContainer.Input, Replac
         verifyUntouched(input(), first);
     }
 
-    /** Lets the node die at each of its calls to the engine, one after the other: before the call, and before its answer. */
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void everyStateInBetweenLeadsOnAndBack(boolean late) throws Exception {
+    /** Lets the node die after each of its calls to the engine, one after the other. */
+    @Test
+    void everyStateInBetweenLeadsOnAndBack() throws Exception {
         Host known = context().site().host(host.name()).orElseThrow();
         Service service = context().site().service("shop").orElseThrow();
         ContainerSpec spec = ContainerSpec.read(input(), context().site().settings(service, known));
         for (int calls = 1; calls < 60; calls++) {
             TestStep step = step();
             AtomicInteger left = new AtomicInteger(calls);
-            try (DockerHost dying = DyingTransport.host(known, left, late)) {
+            try (DockerHost dying = DyingTransport.host(known, left)) {
                 new Replacement(dying, step, "shop").apply(spec, Replacement.Order.STOP_FIRST, false);
             } catch (ConnectorException e) {
                 assertThat(e.error()).isEqualTo(DockerError.HOST_UNREACHABLE);
@@ -184,15 +181,14 @@ class ReplaceContainerTest extends DockerContract<ReplaceContainer.Input, Replac
     }
 
     /** The same for the way back. */
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void everyStateOfAnUndoLeadsBack(boolean late) throws Exception {
+    @Test
+    void everyStateOfAnUndoLeadsBack() throws Exception {
         Host known = context().site().host(host.name()).orElseThrow();
         for (int calls = 1; calls < 30; calls++) {
             TestStep step = step();
             var output = apply(input(), step);
             AtomicInteger left = new AtomicInteger(calls);
-            try (DockerHost dying = DyingTransport.host(known, left, late)) {
+            try (DockerHost dying = DyingTransport.host(known, left)) {
                 new Replacement(dying, step, "shop").undo(null);
             } catch (ConnectorException e) {
                 assertThat(e.error()).isEqualTo(DockerError.HOST_UNREACHABLE);

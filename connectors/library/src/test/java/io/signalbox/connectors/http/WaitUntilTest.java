@@ -181,6 +181,7 @@ class WaitUntilTest extends OperationContract<WaitUntil.Input, WaitUntil.Output>
         return new WaitUntil.Input(
                 url,
                 null,
+                null,
                 "2xx",
                 contained,
                 path,

@@ -63,7 +63,9 @@ class DescribeTest extends OperationContract<Describe.Input, Describe.Output> {
                         "60s",
                         Describe.Check.HTTP,
                         Map.of("web-1", "http://127.0.1.1:8080/health", "web-2", "http://127.0.2.1:8080/health"),
-                        200));
+                        200,
+                        "1s",
+                        "2s"));
     }
 
     @Override
@@ -98,7 +100,18 @@ class DescribeTest extends OperationContract<Describe.Input, Describe.Output> {
                         "5m",
                         Describe.Check.DOCKER,
                         Map.of(),
+                        null,
+                        null,
                         null));
+    }
+
+    @Test
+    void withoutAVersionThereIsNoImage() {
+        Describe.Output output =
+                new Describe(context()).apply(new Describe.Input("shop", null, null, null, null, null), step());
+        assertThat(output.version()).isNull();
+        assertThat(output.image()).isNull();
+        assertThat(output.batch()).isEqualTo("1");
     }
 
     private static Describe.Input input(String service, @Nullable String hosts) {
