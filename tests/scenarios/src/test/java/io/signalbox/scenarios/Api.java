@@ -2,6 +2,7 @@ package io.signalbox.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +32,9 @@ public final class Api {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final OkHttpClient HTTP = new OkHttpClient.Builder()
             .followRedirects(false)
+            // What fails is to be seen; so no connection is used again that the server may just be closing.
             .retryOnConnectionFailure(false)
+            .connectionPool(new ConnectionPool(16, 5, TimeUnit.SECONDS))
             .readTimeout(Duration.ofSeconds(70))
             .build();
 
@@ -159,6 +163,7 @@ public final class Api {
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> steps(id).stream()
+                                .peek(s -> assertThat(s.state()).as("state of %s", s).isNotEqualTo("ATTENTION"))
                                 .filter(s -> s.elementId().equals(elementId)
                                         && s.state().equals("WORKING"))
                                 .findFirst(),
