@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The shape of a rollout: a step per host at once, each host with its own way to fail. */
 class ErrorsOnManyHostsTest {
@@ -46,7 +47,7 @@ class ErrorsOnManyHostsTest {
         assertThat(run.outcome()).isEqualTo("All failed");
         assertThat(engine.runs().steps(run.id()).stream()
                         .filter(s -> s.elementId().equals("say"))
-                        .map(s -> s.output().get("text")))
+                        .map(ErrorsOnManyHostsTest::text))
                 .containsExactlyInAnyOrder(
                         "x PROBE_NEVER Call 1 failed: x",
                         "y PROBE_NEVER Call 1 failed: y",
@@ -68,7 +69,7 @@ class ErrorsOnManyHostsTest {
         StepView failed = engine.step(run, "work");
         assertThat(failed.state()).isEqualTo(StepState.FAILED);
         assertThat(failed.errorMessage()).endsWith(longer);
-        assertThat(engine.step(run, "say").output().get("text").toString()).endsWith("…");
+        assertThat(text(engine.step(run, "say"))).endsWith("…");
     }
 
     @Test
@@ -85,7 +86,11 @@ class ErrorsOnManyHostsTest {
                         + chain("start", "say", "end"));
         Run run = engine.finished(engine.start("outputs", Map.of()));
         assertThat(run.outputs()).containsOnlyKeys("said", "wrong").containsEntry("said", "hello");
-        assertThat(run.outputs().get("wrong").toString()).startsWith("(");
+        assertThat(run.outputs().get("wrong")).asString().startsWith("(");
+    }
+
+    private static String text(StepView step) {
+        return String.valueOf(Objects.requireNonNull(step.output()).get("text"));
     }
 
     private static String rollout(String operation, String... settings) {
