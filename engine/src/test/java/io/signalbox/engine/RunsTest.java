@@ -107,7 +107,9 @@ class RunsTest {
     void methodsWhoseNameIsOnlyKnownLaterAreRefusedWhenTheDiagramIsDeployed() {
         assertThatThrownBy(() -> engine.deploy(
                         "reach",
-                        start("a") + step("reach", "probe.echo", "text=${a[a]().toString()}") + end("end", "Done")
+                        start("a")
+                                + step("reach", "probe.echo", "text=${a[a]().toString()}")
+                                + end("end", "Done")
                                 + chain("start", "reach", "end")))
                 .hasMessageContaining("expression-method");
     }

@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +100,7 @@ final class TokenListener extends AbstractBpmnParseListener {
     }
 
     private static Map<String, String> outputExpressions(Element process) {
-        Map<String, String> outputs = new HashMap<>();
+        Map<String, String> outputs = new LinkedHashMap<>();
         properties(process).forEach((name, value) -> {
             if (name.startsWith("output.")) {
                 outputs.put(name.substring("output.".length()), value);
@@ -110,7 +110,7 @@ final class TokenListener extends AbstractBpmnParseListener {
     }
 
     private static Map<String, String> properties(Element element) {
-        Map<String, String> values = new HashMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
         Element extensions = element.element("extensionElements");
         Element properties = extensions == null ? null : extensions.elementNS(BpmnNames.CAMUNDA, "properties");
         if (properties != null) {

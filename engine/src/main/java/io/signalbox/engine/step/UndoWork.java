@@ -142,9 +142,7 @@ final class UndoWork {
         }
         Optional<Record> found = found(operation.operation(), input, context);
         if (found.isEmpty()) {
-            return unfinished(operation.operation(), input, context)
-                    ? Map.of("undone", describe(target))
-                    : Map.of();
+            return unfinished(operation.operation(), input, context) ? Map.of("undone", describe(target)) : Map.of();
         }
         context.log().info("The step did not complete, but its effect is there; taking it back.");
         undo(operation.operation(), input, found.get(), context);

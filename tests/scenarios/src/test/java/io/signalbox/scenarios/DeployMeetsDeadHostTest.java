@@ -95,7 +95,7 @@ class DeployMeetsDeadHostTest {
         Api.Run rest = api.awaitEnd(api.rollback(id, "the host is back").id());
 
         assertThat(rest.outcome()).isEqualTo("Rolled back");
-        assertThat(Shop.state(Shop.web(2))).isEqualTo(before2);
+        assertThat(Shop.state(Shop.web(2)).asAfterARestart()).isEqualTo(before2.asAfterARestart());
         assertThat(shop.says(Shop.web(2))).isEqualTo("shop 1.0");
     }
 }
