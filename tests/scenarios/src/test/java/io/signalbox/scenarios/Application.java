@@ -216,7 +216,8 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        System.err.println("---- " + context.getDisplayName() + ", from " + logFile() + tail(logAfter(logBeforeTest)) + "\n----");
+        System.err.println(
+                "---- " + context.getDisplayName() + ", from " + logFile() + tail(logAfter(logBeforeTest)) + "\n----");
     }
 
     private void end() {
