@@ -27,8 +27,8 @@ public final class JsonBody {
             .build();
 
     /** Places that Jackson writes into its messages; the finding has one of its own. */
-
     private final ObjectNode body;
+
     private final Set<String> known = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -177,8 +177,7 @@ public final class JsonBody {
             if (Texts.canBeKept(property.getKey())) {
                 texts(pointer + "/" + escaped(property.getKey()), property.getValue());
             } else {
-                findings.add(
-                        Finding.error("characters", pointer, "The name of a property " + Texts.CANNOT_BE_KEPT));
+                findings.add(Finding.error("characters", pointer, "The name of a property " + Texts.CANNOT_BE_KEPT));
             }
         }
     }
