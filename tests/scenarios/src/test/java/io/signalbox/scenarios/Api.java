@@ -163,7 +163,9 @@ public final class Api {
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> steps(id).stream()
-                                .peek(s -> assertThat(s.state()).as("state of %s", s).isNotEqualTo("ATTENTION"))
+                                .peek(s -> assertThat(s.state())
+                                        .as("state of %s", s)
+                                        .isNotEqualTo("ATTENTION"))
                                 .filter(s -> s.elementId().equals(elementId)
                                         && s.state().equals("WORKING"))
                                 .findFirst(),

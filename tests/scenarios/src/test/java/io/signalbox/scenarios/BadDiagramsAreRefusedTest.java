@@ -31,8 +31,16 @@ class BadDiagramsAreRefusedTest {
 
     @BeforeAll
     static void deployWhatIsCalled() {
-        signalbox.api().deploy(Diagram.of("bad-diagram-b").step("say", "flow.note", "text=hello").end("Said"));
-        signalbox.api().deploy(Diagram.of("bad-diagram-a").element("call", call("bad-diagram-b")).end("Said"));
+        signalbox
+                .api()
+                .deploy(Diagram.of("bad-diagram-b")
+                        .step("say", "flow.note", "text=hello")
+                        .end("Said"));
+        signalbox
+                .api()
+                .deploy(Diagram.of("bad-diagram-a")
+                        .element("call", call("bad-diagram-b"))
+                        .end("Said"));
     }
 
     static Stream<Refusal> xml() {
@@ -41,7 +49,10 @@ class BadDiagramsAreRefusedTest {
                 invalid("JSON", "{\"a\": 1}", "xml-malformed@1:1"),
                 invalid("another language", "<html><body/></html>", "not-bpmn@"),
                 invalid("undeclared prefix", GOOD.replace("xmlns:camunda", "xmlns:other"), "xml-malformed@5:103"),
-                invalid("document type", "<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/a.dtd\">" + body(), "xml-doctype@1:47"),
+                invalid(
+                        "document type",
+                        "<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/a.dtd\">" + body(),
+                        "xml-doctype@1:47"),
                 invalid(
                         "entity bomb",
                         "<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>"
@@ -52,11 +63,13 @@ class BadDiagramsAreRefusedTest {
                         "half a character",
                         422,
                         "RUNBOOK_INVALID",
-                        a -> a.post("/api/v1/runbooks", "application/xml", GOOD.replace("hello", "\u00e4").getBytes(ISO_8859_1)),
+                        a -> a.post(
+                                "/api/v1/runbooks",
+                                "application/xml",
+                                GOOD.replace("hello", "\u00e4").getBytes(ISO_8859_1)),
                         "xml-encoding@1:1"),
                 Refusal.of("nothing", 400, "BODY_MISSING", xml("")),
-                Refusal.of(
-                        "5 MB", 413, "BODY_TOO_LARGE", xml(GOOD.replace("hello", "h".repeat(5 * 1024 * 1024)))),
+                Refusal.of("5 MB", 413, "BODY_TOO_LARGE", xml(GOOD.replace("hello", "h".repeat(5 * 1024 * 1024)))),
                 Refusal.of(
                         "said to be JSON",
                         415,
@@ -78,12 +91,20 @@ class BadDiagramsAreRefusedTest {
                         "required-input@say"),
                 invalid(
                         "unknown parameter",
-                        Diagram.of("bad").step("say", "flow.note", "text=a", "txet=b").end("Said"),
+                        Diagram.of("bad")
+                                .step("say", "flow.note", "text=a", "txet=b")
+                                .end("Said"),
                         "unknown-input@say"),
                 invalid(
                         "every value wrong",
                         Diagram.of("bad")
-                                .step("wait", "flow.wait", "duration=soon", "@retry.attempts=many", "@timeout=-1", "@retires=3")
+                                .step(
+                                        "wait",
+                                        "flow.wait",
+                                        "duration=soon",
+                                        "@retry.attempts=many",
+                                        "@timeout=-1",
+                                        "@retires=3")
                                 .step("say", "flow.note", "text=${nobody}")
                                 .end("Said"),
                         "input-type@wait",
@@ -92,7 +113,9 @@ class BadDiagramsAreRefusedTest {
                 invalid(
                         "script",
                         Diagram.of("bad")
-                                .element("script", "<bpmn:scriptTask id=\"script\" scriptFormat=\"groovy\"><bpmn:script>1</bpmn:script></bpmn:scriptTask>")
+                                .element(
+                                        "script",
+                                        "<bpmn:scriptTask id=\"script\" scriptFormat=\"groovy\"><bpmn:script>1</bpmn:script></bpmn:scriptTask>")
                                 .end("Said"),
                         "script@script",
                         "code@script"),
@@ -131,7 +154,10 @@ class BadDiagramsAreRefusedTest {
                         "id-duplicate@end",
                         "id-duplicate@flow0",
                         "id-duplicate@flow1"),
-                invalid("not executable", GOOD.replace("isExecutable=\"true\"", ""), "no-executable-process@bad-diagram"),
+                invalid(
+                        "not executable",
+                        GOOD.replace("isExecutable=\"true\"", ""),
+                        "no-executable-process@bad-diagram"),
                 invalid(
                         "flow to nowhere",
                         GOOD.replace("targetRef=\"end\"", "targetRef=\"nowhere\""),
@@ -143,7 +169,9 @@ class BadDiagramsAreRefusedTest {
                         "call-cycle@call"),
                 invalid(
                         "calls in a circle",
-                        Diagram.of("bad-diagram-b").element("call", call("bad-diagram-a")).end("Said"),
+                        Diagram.of("bad-diagram-b")
+                                .element("call", call("bad-diagram-a"))
+                                .end("Said"),
                         "call-cycle@call"),
                 invalid(
                         "calls nobody",
@@ -162,7 +190,8 @@ class BadDiagramsAreRefusedTest {
         Path secret = Files.writeString(folder.resolve("secret"), "open sesame");
         String diagram = "<!DOCTYPE a [<!ENTITY secret SYSTEM \"" + secret.toUri() + "\">]>"
                 + body().replace("hello", "&secret;");
-        Answer answer = Refusal.of("entity", 422, "RUNBOOK_INVALID", xml(diagram), "xml-doctype@1:" + (diagram.indexOf("]>") + 4))
+        Answer answer = Refusal.of(
+                        "entity", 422, "RUNBOOK_INVALID", xml(diagram), "xml-doctype@1:" + (diagram.indexOf("]>") + 4))
                 .check(api);
         assertThat(answer.text()).doesNotContain("sesame");
     }
@@ -176,7 +205,8 @@ class BadDiagramsAreRefusedTest {
                         GOOD.replace("flow.note", "flow.nota").getBytes(UTF_8)))
                 .expect(200);
         assertThat(answer.json().get("deployable").asBoolean()).isFalse();
-        assertThat(answer.json().get("findings").get(0).get("message").asString()).contains("flow.note");
+        assertThat(answer.json().get("findings").get(0).get("message").asString())
+                .contains("flow.note");
         assertThat(api.get("/api/v1/runbooks?limit=200").text()).isEqualTo(before);
     }
 

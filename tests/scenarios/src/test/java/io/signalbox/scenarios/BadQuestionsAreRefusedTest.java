@@ -1,11 +1,11 @@
 package io.signalbox.scenarios;
 
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import okhttp3.Request;
-import okhttp3.RequestBody;
 
 import java.util.Map;
 import java.util.function.Function;
@@ -24,7 +24,9 @@ class BadQuestionsAreRefusedTest {
     @BeforeAll
     static void run() {
         Api api = signalbox.api();
-        api.deploy(Diagram.of("bad-question").step("say", "flow.note", "text=hello").end("Said"));
+        api.deploy(Diagram.of("bad-question")
+                .step("say", "flow.note", "text=hello")
+                .end("Said"));
         run = api.awaitEnd(api.start("bad-question", Map.of()).id()).id();
         step = api.step(run, "say").id();
     }
@@ -43,12 +45,27 @@ class BadQuestionsAreRefusedTest {
                         "unknown-parameter@sort"),
                 Refusal.of("limit too high", 400, "QUERY_INVALID", get("/api/v1/runs?limit=201"), "type@limit"),
                 Refusal.of("limit of text", 400, "QUERY_INVALID", get("/api/v1/runbooks?limit=ten"), "type@limit"),
-                Refusal.of("runbook twice", 400, "QUERY_INVALID", get("/api/v1/runs?runbook=a&runbook=b"), "repeated@runbook"),
-                Refusal.of("text too long", 400, "QUERY_INVALID", get("/api/v1/runs?q=" + "q".repeat(1001)), "too-long@q"),
-                Refusal.of("text that no database keeps", 400, "QUERY_INVALID", get("/api/v1/runs?q=a%00b"), "characters@q"),
+                Refusal.of(
+                        "runbook twice",
+                        400,
+                        "QUERY_INVALID",
+                        get("/api/v1/runs?runbook=a&runbook=b"),
+                        "repeated@runbook"),
+                Refusal.of(
+                        "text too long", 400, "QUERY_INVALID", get("/api/v1/runs?q=" + "q".repeat(1001)), "too-long@q"),
+                Refusal.of(
+                        "text that no database keeps",
+                        400,
+                        "QUERY_INVALID",
+                        get("/api/v1/runs?q=a%00b"),
+                        "characters@q"),
                 Refusal.of("cursor of runs", 400, "CURSOR_INVALID", get("/api/v1/runs?cursor=guess"), "cursor@cursor"),
                 Refusal.of(
-                        "cursor of runbooks", 400, "CURSOR_INVALID", get("/api/v1/runbooks?cursor=guess"), "cursor@cursor"),
+                        "cursor of runbooks",
+                        400,
+                        "CURSOR_INVALID",
+                        get("/api/v1/runbooks?cursor=guess"),
+                        "cursor@cursor"),
                 Refusal.of(
                         "log",
                         400,
@@ -71,11 +88,20 @@ class BadQuestionsAreRefusedTest {
                 Refusal.of("events of an unknown run", 404, "RUN_NOT_FOUND", get("/api/v1/runs/nope/events")),
                 Refusal.of("unknown runbook", 404, "RUNBOOK_NOT_FOUND", get("/api/v1/runbooks/nope")),
                 Refusal.of(
-                        "version of text", 400, "PATH_INVALID", get("/api/v1/runbooks/bad-question/versions/one"), "parameter-type@version"),
-                Refusal.of("unknown version", 404, "VERSION_NOT_FOUND", get("/api/v1/runbooks/bad-question/versions/9")),
+                        "version of text",
+                        400,
+                        "PATH_INVALID",
+                        get("/api/v1/runbooks/bad-question/versions/one"),
+                        "parameter-type@version"),
+                Refusal.of(
+                        "unknown version", 404, "VERSION_NOT_FOUND", get("/api/v1/runbooks/bad-question/versions/9")),
                 Refusal.of("unknown path", 404, "PATH_NOT_FOUND", get("/api/v1/nothing")),
                 Refusal.of("path outside", 400, "REQUEST_MALFORMED", get("/api/v1/runs/..%2f..%2fetc")),
-                Refusal.of("wrong method", 405, "METHOD_NOT_ALLOWED", a -> a.request("/api/v1/runs/" + run).delete()),
+                Refusal.of(
+                        "wrong method",
+                        405,
+                        "METHOD_NOT_ALLOWED",
+                        a -> a.request("/api/v1/runs/" + run).delete()),
                 Refusal.of(
                         "wrong method with a body",
                         405,
@@ -86,14 +112,27 @@ class BadQuestionsAreRefusedTest {
                         406,
                         "NOT_ACCEPTABLE",
                         a -> a.request("/api/v1/runs").header("Accept", "image/png")),
-                Refusal.of("nobody", 401, "UNAUTHENTICATED", a -> a.request("/api/v1/runs").removeHeader("Authorization")),
-                Refusal.of("not a login", 401, "UNAUTHENTICATED", a -> a.request("/api/v1/runs").header("Authorization", "Basic %%%")));
+                Refusal.of(
+                        "nobody",
+                        401,
+                        "UNAUTHENTICATED",
+                        a -> a.request("/api/v1/runs").removeHeader("Authorization")),
+                Refusal.of(
+                        "not a login",
+                        401,
+                        "UNAUTHENTICATED",
+                        a -> a.request("/api/v1/runs").header("Authorization", "Basic %%%")));
     }
 
     static Stream<Refusal> acts() {
         return Stream.of(
                 Refusal.of("cancel without a reason", 422, "BODY_INVALID", act("cancel", Map.of()), "required@/reason"),
-                Refusal.of("cancel with a blank one", 422, "BODY_INVALID", act("cancel", Map.of("reason", " ")), "required@/reason"),
+                Refusal.of(
+                        "cancel with a blank one",
+                        422,
+                        "BODY_INVALID",
+                        act("cancel", Map.of("reason", " ")),
+                        "required@/reason"),
                 Refusal.of(
                         "cancel with more than that",
                         422,
@@ -102,23 +141,36 @@ class BadQuestionsAreRefusedTest {
                         "type@/reason",
                         "unknown-property@/force"),
                 Refusal.of(
-                        "cancel an unknown run", 404, "RUN_NOT_FOUND", a -> a.post("/api/v1/runs/nope/cancel", Map.of("reason", "x"))),
-                Refusal.of("roll back what changed nothing", 409, "NOTHING_TO_ROLL_BACK", act("rollback", Map.of("reason", "x"))),
+                        "cancel an unknown run",
+                        404,
+                        "RUN_NOT_FOUND",
+                        a -> a.post("/api/v1/runs/nope/cancel", Map.of("reason", "x"))),
+                Refusal.of(
+                        "roll back what changed nothing",
+                        409,
+                        "NOTHING_TO_ROLL_BACK",
+                        act("rollback", Map.of("reason", "x"))),
                 Refusal.of(
                         "retry an unknown step", 404, "STEP_NOT_FOUND", act("steps/nope/retry", Map.of("reason", "x"))),
                 Refusal.of(
-                        "retry what has completed", 409, "STEP_STATE", a -> act("steps/" + step + "/retry", Map.of("reason", "x")).apply(a)),
+                        "retry what has completed",
+                        409,
+                        "STEP_STATE",
+                        a -> act("steps/" + step + "/retry", Map.of("reason", "x"))
+                                .apply(a)),
                 Refusal.of(
                         "skip with an output that is none",
                         422,
                         "BODY_INVALID",
-                        a -> act("steps/" + step + "/skip", Map.of("reason", "x", "output", 5)).apply(a),
+                        a -> act("steps/" + step + "/skip", Map.of("reason", "x", "output", 5))
+                                .apply(a),
                         "type@/output"),
                 Refusal.of(
                         "cancel as one who may only look",
                         403,
                         "FORBIDDEN",
-                        a -> act("cancel", Map.of("reason", "x")).apply(a)
+                        a -> act("cancel", Map.of("reason", "x"))
+                                .apply(a)
                                 .header("Authorization", "Bearer " + Application.VIEWER_TOKEN)));
     }
 

@@ -3,12 +3,12 @@ package io.signalbox.scenarios;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import okhttp3.Request;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import okhttp3.Request;
 
 import java.util.List;
 import java.util.Map;
@@ -51,9 +51,14 @@ class BadStartsAreRefusedTest {
                 Refusal.of("a list", 400, "BODY_MALFORMED", json("[]")),
                 Refusal.of("a text", 400, "BODY_MALFORMED", json("\"shop\"")),
                 Refusal.of("nothing", 400, "BODY_MISSING", json("")),
-                Refusal.of("not UTF-8", 400, "BODY_MALFORMED", a -> a.post(RUNS, "application/json", new byte[] {
-                    '{', '"', (byte) 0xC3, (byte) 0x28, '"', ':', '1', '}'
-                }), "json@1:6"),
+                Refusal.of(
+                        "not UTF-8",
+                        400,
+                        "BODY_MALFORMED",
+                        a -> a.post(RUNS, "application/json", new byte[] {
+                            '{', '"', (byte) 0xC3, (byte) 0x28, '"', ':', '1', '}'
+                        }),
+                        "json@1:6"),
                 Refusal.of(
                         "nested without end",
                         400,
@@ -110,7 +115,15 @@ class BadStartsAreRefusedTest {
                         422,
                         "INPUTS_INVALID",
                         given(Map.of(
-                                "service", List.of("shop"), "count", "many", "fast", "perhaps", "day", "2026-02-30", "sevrice",
+                                "service",
+                                List.of("shop"),
+                                "count",
+                                "many",
+                                "fast",
+                                "perhaps",
+                                "day",
+                                "2026-02-30",
+                                "sevrice",
                                 "shop")),
                         "input-value@/inputs/service",
                         "input-value@/inputs/count",
@@ -172,7 +185,11 @@ class BadStartsAreRefusedTest {
                         "HEADER_INVALID",
                         a -> a.post(RUNS, good).header("Idempotency-Key", "k".repeat(256)),
                         "header@Idempotency-Key"),
-                Refusal.of("nobody", 401, "UNAUTHENTICATED", a -> a.post(RUNS, good).removeHeader("Authorization")),
+                Refusal.of(
+                        "nobody",
+                        401,
+                        "UNAUTHENTICATED",
+                        a -> a.post(RUNS, good).removeHeader("Authorization")),
                 Refusal.of(
                         "unknown token",
                         401,

@@ -40,9 +40,12 @@ class CalledRunbooksTest {
 
     @Test
     void appearInTheTimelineOfTheirCaller() {
-        Api.Run run = api.awaitEnd(api.start("call-outer", Map.of("time", "10ms")).id());
+        Api.Run run =
+                api.awaitEnd(api.start("call-outer", Map.of("time", "10ms")).id());
         assertThat(run.state()).isEqualTo("SUCCEEDED");
-        assertThat(api.steps(run.id())).extracting(Api.Step::elementId).containsExactly("before", "inside", "wait", "after");
+        assertThat(api.steps(run.id()))
+                .extracting(Api.Step::elementId)
+                .containsExactly("before", "inside", "wait", "after");
         String inner = api.step(run.id(), "inside").runId();
         assertThat(inner).isNotEqualTo(run.id());
         assertThat(api.timeline(run.id()))

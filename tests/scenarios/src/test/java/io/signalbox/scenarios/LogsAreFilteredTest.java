@@ -29,7 +29,8 @@ class LogsAreFilteredTest {
     static void run(Lab lab) {
         Diagram diagram = Diagram.of("log-lines");
         for (var host : lab.hosts()) {
-            host.docker("run", "-d", "--name", CONTAINER, "--network=host", "--entrypoint=sleep", lab.shop("1.0"), "600");
+            host.docker(
+                    "run", "-d", "--name", CONTAINER, "--network=host", "--entrypoint=sleep", lab.shop("1.0"), "600");
             diagram.step(
                     host.name(),
                     "docker.exec",
@@ -50,10 +51,19 @@ class LogsAreFilteredTest {
     @Test
     void byHostStepLevelAndText() {
         assertThat(api.log(run, "")).hasSize(14).isSortedAccordingTo(java.util.Comparator.comparing(Api.Line::id));
-        assertThat(api.log(run, "host=web-2")).hasSize(7).extracting(Api.Line::host).containsOnly("web-2");
+        assertThat(api.log(run, "host=web-2"))
+                .hasSize(7)
+                .extracting(Api.Line::host)
+                .containsOnly("web-2");
         String step = api.step(run, "web-1").id();
-        assertThat(api.log(run, "step=" + step)).hasSize(7).extracting(Api.Line::host).containsOnly("web-1");
-        assertThat(api.log(run, "level=warn")).hasSize(6).extracting(Api.Line::level).containsOnly("WARN");
+        assertThat(api.log(run, "step=" + step))
+                .hasSize(7)
+                .extracting(Api.Line::host)
+                .containsOnly("web-1");
+        assertThat(api.log(run, "level=warn"))
+                .hasSize(6)
+                .extracting(Api.Line::level)
+                .containsOnly("WARN");
         assertThat(api.log(run, "level=warn&q=ERR_2&host=web-1"))
                 .extracting(Api.Line::text)
                 .containsExactly("100% err_2");
@@ -80,15 +90,19 @@ class LogsAreFilteredTest {
             after = page.json().has("next") ? page.json().get("next").asString() : null;
         }
         assertThat(texts)
-                .isEqualTo(api.log(run, "").stream().map(l -> String.valueOf(l.id())).toList());
+                .isEqualTo(api.log(run, "").stream()
+                        .map(l -> String.valueOf(l.id()))
+                        .toList());
     }
 
     @Test
     void asPlainText() {
-        Answer answer = api.send(
-                        api.request("/api/v1/runs/" + run + "/log?level=warn&host=web-2").header("Accept", "text/plain"))
+        Answer answer = api.send(api.request("/api/v1/runs/" + run + "/log?level=warn&host=web-2")
+                        .header("Accept", "text/plain"))
                 .expect(200);
         assertThat(answer.headers().get("Content-Type")).startsWith("text/plain");
-        assertThat(answer.text().lines()).hasSize(3).allMatch(line -> line.contains("WARN") && line.contains("web-2: 100% err_"));
+        assertThat(answer.text().lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("WARN") && line.contains("web-2: 100% err_"));
     }
 }

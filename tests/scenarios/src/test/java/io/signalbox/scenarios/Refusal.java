@@ -36,7 +36,8 @@ record Refusal(String name, Function<Api, Request.Builder> request, int status, 
         assertThat(problem.get("detail").asString()).matches("(?s).+[.?]").hasSizeLessThan(1000);
         assertThat(StreamSupport.stream(problem.get("findings").spliterator(), false))
                 .as(answer.text())
-                .allSatisfy(finding -> assertThat(finding.get("message").asString()).isNotBlank())
+                .allSatisfy(
+                        finding -> assertThat(finding.get("message").asString()).isNotBlank())
                 .filteredOn(finding -> finding.get("severity").asString().equals("ERROR"))
                 .extracting(Refusal::ruleAndPlace)
                 .containsExactlyInAnyOrderElementsOf(findings);

@@ -32,7 +32,15 @@ class RunsAreFollowedTest {
     @BeforeAll
     static void deploy(Lab lab) {
         lab.host(1)
-                .docker("run", "-d", "--name", CONTAINER, "--network=host", "--entrypoint=sleep", lab.shop("1.0"), "600");
+                .docker(
+                        "run",
+                        "-d",
+                        "--name",
+                        CONTAINER,
+                        "--network=host",
+                        "--entrypoint=sleep",
+                        lab.shop("1.0"),
+                        "600");
         signalbox
                 .api()
                 .deploy(Diagram.of("follow-lines")
@@ -54,7 +62,9 @@ class RunsAreFollowedTest {
         List<Event> events = follow(run, null, Integer.MAX_VALUE);
         assertThat(events.getLast().name()).isEqualTo("end");
         assertIsAll(run, events);
-        assertThat(data(events, "timeline", "title")).startsWith("follow-lines v1").endsWith("follow-lines v1");
+        assertThat(data(events, "timeline", "title"))
+                .startsWith("follow-lines v1")
+                .endsWith("follow-lines v1");
     }
 
     @Test
@@ -76,10 +86,10 @@ class RunsAreFollowedTest {
         String run = api.awaitEnd(api.start("follow-lines", Map.of()).id()).id();
         List<Event> all = follow(run, null, Integer.MAX_VALUE);
         assertIsAll(run, all);
-        List<Event> half = all.stream().filter(e -> e.name().equals("log")).limit(LINES).toList();
+        List<Event> half =
+                all.stream().filter(e -> e.name().equals("log")).limit(LINES).toList();
         List<Event> rest = follow(run, lastId(half), Integer.MAX_VALUE);
-        assertThat(data(rest, "log", "id"))
-                .isEqualTo(data(all, "log", "id").subList(LINES, 2 * LINES));
+        assertThat(data(rest, "log", "id")).isEqualTo(data(all, "log", "id").subList(LINES, 2 * LINES));
         assertThat(rest.getLast().name()).isEqualTo("end");
         List<Event> nothing = follow(run, lastId(all), Integer.MAX_VALUE);
         assertThat(data(nothing, "log", "id")).isEmpty();
@@ -108,13 +118,16 @@ class RunsAreFollowedTest {
         assertThat(data(distinct, "timeline", "id"))
                 .isEqualTo(api.timeline(run).stream().map(Api.Entry::id).toList());
         assertThat(data(distinct, "log", "id"))
-                .isEqualTo(api.log(run, "").stream().map(l -> String.valueOf(l.id())).toList())
+                .isEqualTo(api.log(run, "").stream()
+                        .map(l -> String.valueOf(l.id()))
+                        .toList())
                 .hasSize(2 * LINES);
         Map<String, String> states = new LinkedHashMap<>();
         events.stream()
                 .filter(e -> e.name().equals("step"))
                 .forEach(e -> states.put(
-                        e.data().get("elementId").asString(), e.data().get("state").asString()));
+                        e.data().get("elementId").asString(),
+                        e.data().get("state").asString()));
         assertThat(states.keySet()).containsExactly("first", "count", "wait", "again");
         assertThat(states.values()).containsOnly("COMPLETED");
         assertThat(data(events, "run", "state").getLast()).isEqualTo("SUCCEEDED");

@@ -36,18 +36,27 @@ class RunsAreRolledBackTest {
         Diagram diagram = Diagram.of("roll-back-new");
         for (String host : List.of("web-1", "web-2")) {
             diagram.step("pull-" + host, "docker.pull-image", "host=" + host, "image=" + lab.shop("1.0"))
-                    .step("run-" + host, "docker.run-container", "host=" + host, "name=made", "image=" + lab.shop("1.0"), "service=shop");
+                    .step(
+                            "run-" + host,
+                            "docker.run-container",
+                            "host=" + host,
+                            "name=made",
+                            "image=" + lab.shop("1.0"),
+                            "service=shop");
         }
         api.deploy(diagram.end("Made"));
         Api.Run run = api.awaitEnd(api.start("roll-back-new", Map.of()).id());
-        lab.hosts().forEach(host -> assertThat(Hosts.containers(host).get("made"))
-                .matches(Hosts.Container::running)
-                .extracting(Hosts.Container::labels)
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-                .containsEntry("io.signalbox.run", run.id())
-                .containsEntry("io.signalbox.step", api.step(run.id(), "run-" + host.name()).id())
-                .containsEntry("io.signalbox.runbook", "roll-back-new")
-                .containsEntry("io.signalbox.service", "shop"));
+        lab.hosts()
+                .forEach(host -> assertThat(Hosts.containers(host).get("made"))
+                        .matches(Hosts.Container::running)
+                        .extracting(Hosts.Container::labels)
+                        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                        .containsEntry("io.signalbox.run", run.id())
+                        .containsEntry(
+                                "io.signalbox.step",
+                                api.step(run.id(), "run-" + host.name()).id())
+                        .containsEntry("io.signalbox.runbook", "roll-back-new")
+                        .containsEntry("io.signalbox.service", "shop"));
 
         Api.Run rollback = api.awaitEnd(api.rollback(run.id(), "not wanted").id());
 
@@ -67,15 +76,20 @@ class RunsAreRolledBackTest {
                 .map(Api.Step::undoOf)
                 .filter(java.util.Objects::nonNull)
                 .toList();
-        assertThat(undone).as("the latest first").isEqualTo(changed.reversed().stream().filter(undone::contains).toList());
+        assertThat(undone)
+                .as("the latest first")
+                .isEqualTo(changed.reversed().stream().filter(undone::contains).toList());
         assertThat(api.timeline(rollback.id())).extracting(Api.Entry::kind).contains("UNDO_STARTED", "UNDO_COMPLETED");
         assertThat(api.timeline(run.id()))
                 .filteredOn(e -> e.kind().equals("ACT"))
                 .singleElement()
                 .satisfies(e -> assertThat(e.text()).isEqualTo("not wanted"))
                 .satisfies(e -> assertThat(e.actor()).isEqualTo("admin"));
-        Refusal.of("again", 409, "NOTHING_TO_ROLL_BACK", a -> a.post(
-                        "/api/v1/runs/" + run.id() + "/rollback", Map.of("reason", "again")))
+        Refusal.of(
+                        "again",
+                        409,
+                        "NOTHING_TO_ROLL_BACK",
+                        a -> a.post("/api/v1/runs/" + run.id() + "/rollback", Map.of("reason", "again")))
                 .check(api);
     }
 
@@ -83,12 +97,27 @@ class RunsAreRolledBackTest {
     void containerThatWasReplacedIsBackAsItWas() {
         var host = lab.host(1);
         host.docker(
-                "run", "-d", "--name=shop", "--network=host", "-e", "SHOP_PORT=8090", "--label=by=hand", "--memory=32m", lab.shop("1.0"));
+                "run",
+                "-d",
+                "--name=shop",
+                "--network=host",
+                "-e",
+                "SHOP_PORT=8090",
+                "--label=by=hand",
+                "--memory=32m",
+                lab.shop("1.0"));
         String before = Hosts.configuration(host, "shop");
         String id = Hosts.containers(host).get("shop").id();
         api.deploy(Diagram.of("roll-back-replaced")
                 .step("pull", "docker.pull-image", "host=web-1", "image=" + lab.shop("1.1"))
-                .step("replace", "docker.replace-container", "host=web-1", "name=shop", "image=" + lab.shop("1.1"), "service=shop", "adopt=true")
+                .step(
+                        "replace",
+                        "docker.replace-container",
+                        "host=web-1",
+                        "name=shop",
+                        "image=" + lab.shop("1.1"),
+                        "service=shop",
+                        "adopt=true")
                 .step("wait", "flow.wait", "duration=1h")
                 .end("Never"));
         String run = api.start("roll-back-replaced", Map.of()).id();

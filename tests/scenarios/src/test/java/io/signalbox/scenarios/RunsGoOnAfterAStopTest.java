@@ -99,12 +99,24 @@ class RunsGoOnAfterAStopTest {
                 .end("Ready"));
         api.deploy(Diagram.of("stop-deploy")
                 .step("pull", "docker.pull-image", "host=web-1", "image=" + lab.shop("1.0"))
-                .step("run", "docker.run-container", "host=web-1", "name=stopped", "image=" + lab.shop("1.0"), "service=shop")
+                .step(
+                        "run",
+                        "docker.run-container",
+                        "host=web-1",
+                        "name=stopped",
+                        "image=" + lab.shop("1.0"),
+                        "service=shop")
                 .step("healthy", "docker.wait-until-healthy", "host=web-1", "name=stopped", "stableFor=15s")
                 .end("Deployed"));
         api.deploy(Diagram.of("stop-exec")
                 .step("pull", "docker.pull-image", "host=web-2", "image=" + lab.shop("1.0"))
-                .step("run", "docker.run-container", "host=web-2", "name=stopped", "image=" + lab.shop("1.0"), "service=shop")
+                .step(
+                        "run",
+                        "docker.run-container",
+                        "host=web-2",
+                        "name=stopped",
+                        "image=" + lab.shop("1.0"),
+                        "service=shop")
                 .step("exec", "docker.exec", "host=web-2", "name=stopped", "command=sleep\n3456")
                 .end("Never"));
         api.deploy(Diagram.of("stop-timer")
@@ -131,10 +143,10 @@ class RunsGoOnAfterAStopTest {
         api.awaitWorking(deploying, "healthy");
         api.awaitWorking(executing, "exec");
         api.awaitState(timing, "WAITING");
+        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(KEYS).isNotEmpty());
         org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(KEYS).isNotEmpty());
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(Hosts.processes(lab.host(2), "stopped")).contains("sleep 3456"));
+                .untilAsserted(() ->
+                        assertThat(Hosts.processes(lab.host(2), "stopped")).contains("sleep 3456"));
     }
 
     @AfterAll
@@ -154,10 +166,13 @@ class RunsGoOnAfterAStopTest {
         assertThat(run.outcome()).isEqualTo("Waited");
         assertThat(api.steps(waiting)).extracting(Api.Step::elementId).containsExactly("before", "wait", "after");
         Api.Step wait = api.step(waiting, "wait");
-        assertThat(Duration.between(wait.createdAt(), Instant.parse((String) wait.output().get("waitedUntil"))))
+        assertThat(Duration.between(
+                        wait.createdAt(), Instant.parse((String) wait.output().get("waitedUntil"))))
                 .as("to the second")
                 .isBetween(WAIT.minusSeconds(1), WAIT.plusSeconds(2));
-        assertThat(api.timeline(waiting)).filteredOn(e -> e.kind().equals("NOTE")).hasSize(2);
+        assertThat(api.timeline(waiting))
+                .filteredOn(e -> e.kind().equals("NOTE"))
+                .hasSize(2);
     }
 
     @Test
@@ -179,15 +194,21 @@ class RunsGoOnAfterAStopTest {
         assertThat(Hosts.containers(lab.host(1))).containsOnlyKeys("stopped");
         Hosts.Container container = Hosts.containers(lab.host(1)).get("stopped");
         assertThat(container.id()).isEqualTo(api.step(deploying, "run").output().get("containerId"));
-        assertThat(Hosts.inspect(lab.host(1), "stopped").get("RestartCount").asInt()).isZero();
-        assertThat(Instant.parse(Hosts.inspect(lab.host(1), "stopped").get("State").get("StartedAt").asString()))
+        assertThat(Hosts.inspect(lab.host(1), "stopped").get("RestartCount").asInt())
+                .isZero();
+        assertThat(Instant.parse(Hosts.inspect(lab.host(1), "stopped")
+                        .get("State")
+                        .get("StartedAt")
+                        .asString()))
                 .isBefore(api.step(deploying, "healthy").createdAt());
     }
 
     @Test
     void commandOfUnknownOutcomeIsNotRepeatedButShownToSomebody() {
         Api.Run run = api.awaitState(executing, "NEEDS_ATTENTION");
-        assertThat(run.current()).singleElement().satisfies(c -> assertThat(c.elementId()).isEqualTo("exec"));
+        assertThat(run.current())
+                .singleElement()
+                .satisfies(c -> assertThat(c.elementId()).isEqualTo("exec"));
         assertThat(Hosts.processes(lab.host(2), "stopped")).isNotEmpty().doesNotContain("sleep 3456");
         assertThat(api.cancel(executing, "seen").state()).isEqualTo("CANCELLED");
     }

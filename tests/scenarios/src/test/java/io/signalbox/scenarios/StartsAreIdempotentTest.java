@@ -47,9 +47,11 @@ class StartsAreIdempotentTest {
 
     @Test
     void sameKeyFromManyAtOnceStartsOneRun() throws Exception {
-        List<Answer> answers = atOnce(12, () -> api.send(start("at once", "all".repeat(1))).expect(200, 201));
+        List<Answer> answers =
+                atOnce(12, () -> api.send(start("at once", "all".repeat(1))).expect(200, 201));
         assertThat(answers).filteredOn(a -> a.status() == 201).hasSize(1);
-        assertThat(answers.stream().map(a -> a.as(Api.Run.class).id()).distinct()).hasSize(1);
+        assertThat(answers.stream().map(a -> a.as(Api.Run.class).id()).distinct())
+                .hasSize(1);
         assertThat(runsOf("all")).hasSize(1);
     }
 
@@ -59,10 +61,14 @@ class StartsAreIdempotentTest {
         api.awaitEnd(run.id());
         Refusal.of("other inputs", 409, "IDEMPOTENCY_KEY_REUSED", a -> start("other", "two"))
                 .check(api);
-        Refusal.of("other reason", 409, "IDEMPOTENCY_KEY_REUSED", a -> a.post(
-                                "/api/v1/runbooks/" + RUNBOOK + "/runs",
-                                Map.of("inputs", Map.of("who", "one"), "reason", "because"))
-                        .header("Idempotency-Key", "other"))
+        Refusal.of(
+                        "other reason",
+                        409,
+                        "IDEMPOTENCY_KEY_REUSED",
+                        a -> a.post(
+                                        "/api/v1/runbooks/" + RUNBOOK + "/runs",
+                                        Map.of("inputs", Map.of("who", "one"), "reason", "because"))
+                                .header("Idempotency-Key", "other"))
                 .check(api);
         assertThat(runsOf("two")).isEmpty();
     }
@@ -86,7 +92,8 @@ class StartsAreIdempotentTest {
         Request.Builder nobody = api.post("/api/v1/runbooks/" + RUNBOOK + "/runs", Map.of("inputs", Map.of()))
                 .header("Idempotency-Key", "refused");
         api.send(nobody).expect(422);
-        api.awaitEnd(api.send(start("refused", "late")).expect(201).as(Api.Run.class).id());
+        api.awaitEnd(
+                api.send(start("refused", "late")).expect(201).as(Api.Run.class).id());
     }
 
     private Request.Builder start(String key, String who) {
@@ -99,7 +106,8 @@ class StartsAreIdempotentTest {
                 .toList();
     }
 
-    private static List<Answer> atOnce(int many, Callable<Answer> request) throws InterruptedException, ExecutionException {
+    private static List<Answer> atOnce(int many, Callable<Answer> request)
+            throws InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CountDownLatch ready = new CountDownLatch(many);
             List<Future<Answer>> futures = Stream.generate(() -> threads.submit(() -> {
