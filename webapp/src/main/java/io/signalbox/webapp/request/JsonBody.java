@@ -26,9 +26,7 @@ public final class JsonBody {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Places that Jackson writes into its messages; the finding has one of its own. */
     private final ObjectNode body;
-
     private final Set<String> known = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
