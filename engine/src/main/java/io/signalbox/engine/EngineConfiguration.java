@@ -64,8 +64,8 @@ public class EngineConfiguration {
     }
 
     @Bean
-    RunLog runLog(JdbcClient db, RunTree tree) {
-        return new JdbcRunLog(db, tree);
+    RunLog runLog(JdbcClient db, RunTree tree, LogWriter writer) {
+        return new JdbcRunLog(db, tree, writer);
     }
 
     @Bean
@@ -104,7 +104,7 @@ public class EngineConfiguration {
     }
 
     @Bean
-    RunFeed runFeed(Runs runs, RunLog log, RunTree tree, LogWriter writer, RunSignals signals, Clock clock) {
-        return new JdbcRunFeed(runs, log, tree, writer, signals, clock);
+    RunFeed runFeed(Runs runs, RunLog log, RunTree tree, RunSignals signals, Clock clock) {
+        return new JdbcRunFeed(runs, log, tree, signals, clock);
     }
 }

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import java.util.List;
@@ -92,8 +93,8 @@ public class CamundaConfiguration {
     }
 
     @Bean
-    Processes processes(ProcessEngine engine) {
-        return new CamundaProcesses(engine);
+    Processes processes(ProcessEngine engine, JdbcClient db) {
+        return new CamundaProcesses(engine, db);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package io.signalbox.engine.event;
 import io.signalbox.engine.Finding;
 import io.signalbox.engine.Rejected;
 import io.signalbox.engine.log.LogLine;
-import io.signalbox.engine.log.LogWriter;
 import io.signalbox.engine.log.RunLog;
 import io.signalbox.engine.run.Run;
 import io.signalbox.engine.run.RunTree;
@@ -42,15 +41,13 @@ public final class JdbcRunFeed implements RunFeed {
     private final Runs runs;
     private final RunLog log;
     private final RunTree tree;
-    private final LogWriter writer;
     private final RunSignals signals;
     private final Clock clock;
 
-    public JdbcRunFeed(Runs runs, RunLog log, RunTree tree, LogWriter writer, RunSignals signals, Clock clock) {
+    public JdbcRunFeed(Runs runs, RunLog log, RunTree tree, RunSignals signals, Clock clock) {
         this.runs = runs;
         this.log = log;
         this.tree = tree;
-        this.writer = writer;
         this.signals = signals;
         this.clock = clock;
     }
@@ -131,9 +128,6 @@ public final class JdbcRunFeed implements RunFeed {
             Instant now = clock.instant();
             Run run = runs.get(runId);
             boolean ended = run.state().ended();
-            if (ended) {
-                writer.flush();
-            }
             List<StepView> steps = runs.steps(runId);
             for (TimelineEntry entry : runs.timeline(runId)) {
                 if (!entry.time().isBefore(since) && entries.add(entry.id())) {

@@ -14,15 +14,19 @@ public final class JdbcRunLog implements RunLog {
 
     private final JdbcClient db;
     private final RunTree tree;
+    private final LogWriter writer;
 
-    public JdbcRunLog(JdbcClient db, RunTree tree) {
+    /** @param writer whose lines are waited for, so that who has seen a step end finds all that it wrote */
+    public JdbcRunLog(JdbcClient db, RunTree tree, LogWriter writer) {
         this.db = db;
         this.tree = tree;
+        this.writer = writer;
     }
 
     @Override
     public List<LogLine> read(String runId, long after, int limit, Filter filter) {
         RunTree.Branch branch = tree.branch(runId);
+        writer.flush();
         StringBuilder sql = new StringBuilder("select * from sb_log where root_id = :root and id > :after");
         if (!branch.whole()) {
             sql.append(" and run_id in (:runs)");

@@ -1,5 +1,6 @@
 package io.signalbox.engine.log;
 
+import io.signalbox.engine.Storable;
 import io.signalbox.engine.event.RunSignals;
 import io.signalbox.sdk.StepLog;
 import org.jspecify.annotations.Nullable;
@@ -196,7 +197,7 @@ public final class LogWriter implements AutoCloseable {
         }
 
         private void put(Level level, String text) {
-            String clean = text.replace('\0', '\uFFFD');
+            String clean = Storable.text(text);
             String bounded = clean.length() <= LONGEST_LINE ? clean : clean.substring(0, LONGEST_LINE) + " … (cut)";
             try {
                 queue.put(new Line(runId, rootId, stepId, clock.instant(), level, host, bounded));

@@ -1,5 +1,6 @@
 package io.signalbox.engine.step;
 
+import io.signalbox.engine.Storable;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -16,6 +17,10 @@ record Failure(
         String message,
         boolean retryable,
         @Nullable Duration retryAfter) {
+
+    Failure {
+        message = Storable.text(message);
+    }
 
     static Failure lasting(String code, String message) {
         return new Failure(code, message, false, null);

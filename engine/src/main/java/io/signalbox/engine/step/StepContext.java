@@ -2,6 +2,7 @@ package io.signalbox.engine.step;
 
 import io.signalbox.engine.Json;
 import io.signalbox.engine.Rejected;
+import io.signalbox.engine.Storable;
 import io.signalbox.sdk.Step;
 import io.signalbox.sdk.StepLog;
 import io.signalbox.sdk.StepRun;
@@ -108,7 +109,7 @@ final class StepContext implements Step {
             return;
         }
         progressShown = now;
-        keeper.progress(row, what, share < 0 || Double.isNaN(share) ? null : Math.min(share, 1));
+        keeper.progress(row, Storable.text(what), share < 0 || Double.isNaN(share) ? null : Math.min(share, 1));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.signalbox.engine.step;
 
 import io.signalbox.engine.Json;
 import io.signalbox.engine.Rejected;
+import io.signalbox.engine.Storable;
 import io.signalbox.engine.log.LogWriter;
 import io.signalbox.engine.secret.Secrets;
 import io.signalbox.sdk.describe.OperationDescriptor;
@@ -44,7 +45,7 @@ record StepTools(
 
     /** An output as JSON, refused if it is too large. */
     Map<String, Object> json(OperationDescriptor operation, Record output) {
-        Map<String, Object> json = binder.toJson(output);
+        Map<String, Object> json = Storable.object(binder.toJson(output));
         int size = Json.write(json).getBytes(StandardCharsets.UTF_8).length;
         if (size > largestOutput.toBytes()) {
             throw new Rejected(

@@ -1,5 +1,7 @@
 package io.signalbox.engine.step;
 
+import io.signalbox.engine.Storable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ final class Try {
     }
 
     synchronized void note(Instant time, String text) {
-        notes.add(new Note(time, text));
+        notes.add(new Note(time, Storable.text(text)));
     }
 
     synchronized List<Note> notes() {

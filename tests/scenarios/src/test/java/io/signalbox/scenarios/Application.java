@@ -1,6 +1,7 @@
 package io.signalbox.scenarios;
 
 import io.signalbox.testkit.lab.Lab;
+import io.signalbox.testkit.lab.Postgres;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -15,15 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * The application as it is shipped, as a process of its own with a data folder of its own. Declared as an extension of a
@@ -37,11 +36,6 @@ import java.util.regex.Pattern;
  */
 public final class Application implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, TestWatcher {
 
-    private static final Pattern LISTENS = Pattern.compile("Signalbox listens on (http://\\S+)");
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
-    private static final int TAIL = 60;
-
     /** May look and nothing else. */
     static final String VIEWER_TOKEN = "token-of-a-viewer";
 
@@ -49,13 +43,14 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
 
     private final boolean onLab;
     private final Map<String, String> properties = new TreeMap<>();
+    private boolean onPostgres = "postgres".equals(System.getProperty("database"));
     private int users;
-    private long logBeforeTest;
+    private int logBeforeTest;
     private String memory = "512m";
     private String name = "signalbox";
     private Path folder;
-    private Process process;
-    private URI url;
+    private LogFile log;
+    private ServerProcess server;
 
     private Application(boolean onLab) {
         this.onLab = onLab;
@@ -90,6 +85,15 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
         return this;
     }
 
+    /**
+     * On a PostgreSQL database of its own. With the system property {@code database=postgres}, all are, so that the same
+     * tests prove both databases.
+     */
+    public Application onPostgres() {
+        onPostgres = true;
+        return this;
+    }
+
     /** A Spring property. */
     public Application property(String key, String value) {
         properties.put(key, value);
@@ -113,17 +117,12 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
             if (folder == null) {
                 folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "data")), name + "-")
                         .toAbsolutePath();
+                log = new LogFile(folder.resolve("application.log"));
+                if (onPostgres) {
+                    makeDatabase();
+                }
             }
-            long before = logSize();
-            ProcessBuilder builder = new ProcessBuilder(command())
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
-            // Nothing of the environment of the tests may lead it elsewhere.
-            builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR"));
-            process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            url = awaitReady(before);
+            server = new ServerProcess(command(), folder, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -131,14 +130,12 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
 
     /** Asks it to stop (SIGTERM) and waits until it has. */
     public void stop() {
-        process.destroy();
-        awaitExit();
+        server.stop();
     }
 
     /** Pulls the plug (SIGKILL). */
     public void kill() {
-        process.destroyForcibly();
-        awaitExit();
+        server.kill();
     }
 
     /** {@link #stop} if it runs, then {@link #start} on the same data folder. */
@@ -150,12 +147,12 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
     }
 
     public boolean isRunning() {
-        return process != null && process.isAlive();
+        return server != null && server.isAlive();
     }
 
     /** Where it listens; another port after each start. */
     public URI url() {
-        return url;
+        return server.url();
     }
 
     /** Speaks REST to it as administrator, also after it was started again. */
@@ -164,7 +161,11 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
     }
 
     public String token() {
-        return read(data().resolve("admin.token")).strip();
+        try {
+            return Files.readString(data().resolve("admin.token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Its data folder. */
@@ -174,12 +175,12 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
 
     /** Everything that it printed so far, over all starts. */
     public String log() {
-        return read(logFile());
+        return log.text();
     }
 
     /** The process, to look at. */
     public ProcessHandle process() {
-        return process.toHandle();
+        return server.handle();
     }
 
     @Override
@@ -211,13 +212,17 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        logBeforeTest = logSize();
+        logBeforeTest = log.size();
     }
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
+<<<<<<< HEAD
+        System.err.println("---- " + context.getDisplayName() + ", from " + log.tail(logBeforeTest) + "\n----");
+=======
         System.err.println(
                 "---- " + context.getDisplayName() + ", from " + logFile() + tail(logAfter(logBeforeTest)) + "\n----");
+>>>>>>> main
     }
 
     private void end() {
@@ -225,6 +230,13 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
             stop();
         }
         removeData();
+    }
+
+    private void makeDatabase() {
+        Postgres postgres = Postgres.require();
+        property("spring.datasource.url", postgres.database("test_" + name.toLowerCase(Locale.ROOT)));
+        property("spring.datasource.username", postgres.user());
+        property("spring.datasource.password", postgres.password());
     }
 
     private List<String> command() {
@@ -245,53 +257,6 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
         return command;
     }
 
-    private URI awaitReady(long logBefore) {
-        long end = System.nanoTime() + LONGEST_START.toNanos();
-        while (process.isAlive() && System.nanoTime() < end) {
-            var listens = LISTENS.matcher(logAfter(logBefore));
-            if (listens.find()) {
-                return URI.create(listens.group(1));
-            }
-            exitedWithin(Duration.ofMillis(50));
-        }
-        process.destroyForcibly();
-        throw new AssertionError("The application did not become ready; the end of " + logFile() + tail(log()));
-    }
-
-    private void awaitExit() {
-        if (!exitedWithin(LONGEST_STOP)) {
-            process.destroyForcibly();
-            throw new AssertionError(
-                    "The application did not stop within " + LONGEST_STOP + "; the end of " + logFile() + tail(log()));
-        }
-    }
-
-    private boolean exitedWithin(Duration time) {
-        try {
-            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for the application", e);
-        }
-    }
-
-    private Path logFile() {
-        return folder.resolve("application.log");
-    }
-
-    private long logSize() {
-        return Files.exists(logFile()) ? log().length() : 0;
-    }
-
-    private String logAfter(long position) {
-        return Files.exists(logFile()) ? log().substring((int) position) : "";
-    }
-
-    private static String tail(String log) {
-        List<String> lines = log.lines().toList();
-        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
-    }
-
     private static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -301,16 +266,11 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
         }
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The log stays, to be read. */
     private void removeData() {
+        if (folder == null || !Files.exists(data())) {
+            return;
+        }
         try (var paths = Files.walk(data())) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

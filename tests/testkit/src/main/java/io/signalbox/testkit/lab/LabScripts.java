@@ -89,7 +89,11 @@ final class LabScripts {
 
     /** What {@code up} wrote down about the lab. */
     Settings settings() {
-        var file = dir.resolve("lab.env");
+        return settings("lab.env");
+    }
+
+    Settings settings(String name) {
+        var file = dir.resolve(name);
         try (var lines = Files.lines(file)) {
             return new Settings(lines.map(line -> line.split("=", 2))
                     .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1])));
@@ -100,7 +104,7 @@ final class LabScripts {
 
     record Settings(Map<String, String> values) {
         String get(String name) {
-            return Objects.requireNonNull(values.get(name), () -> "lab.env has no " + name);
+            return Objects.requireNonNull(values.get(name), () -> "The lab has no " + name);
         }
     }
 }
