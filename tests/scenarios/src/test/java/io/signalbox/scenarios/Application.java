@@ -217,12 +217,7 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-<<<<<<< HEAD
         System.err.println("---- " + context.getDisplayName() + ", from " + log.tail(logBeforeTest) + "\n----");
-=======
-        System.err.println(
-                "---- " + context.getDisplayName() + ", from " + logFile() + tail(logAfter(logBeforeTest)) + "\n----");
->>>>>>> main
     }
 
     private void end() {

@@ -32,7 +32,7 @@ class RunsGoOnAfterAStopTest {
     static final Application signalbox =
             Application.onLab().property("signalbox.engine.grace", GRACE.toSeconds() + "s");
 
-    private static final Duration WAIT = Duration.ofSeconds(40);
+    private static final Duration WAIT = Duration.ofSeconds(30);
     private static final List<String> KEYS = new CopyOnWriteArrayList<>();
     private static final CountDownLatch AGAIN = new CountDownLatch(1);
 
@@ -122,7 +122,7 @@ class RunsGoOnAfterAStopTest {
         api.deploy(Diagram.of("stop-timer")
                 .element("timer", """
                         <bpmn:intermediateCatchEvent id="timer"><bpmn:timerEventDefinition>
-                          <bpmn:timeDuration>PT25S</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+                          <bpmn:timeDuration>PT20S</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
                         """)
                 .step("after", "flow.note", "text=after")
                 .end("Rang"));
