@@ -1,7 +1,6 @@
 package io.signalbox.engine.step;
 
 import io.signalbox.engine.event.RunSignals;
-import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.engine.secret.SecretRef;
 import io.signalbox.sdk.Durations;
 import io.signalbox.sdk.describe.Catalogue;
@@ -21,7 +20,6 @@ final class ArrivingSteps implements StepArrivals {
     private final StepStore store;
     private final StepExecutor executor;
     private final Catalogue catalogue;
-    private final NodeLease lease;
     private final Function<String, RunOfStep> runs;
     private final RunSignals signals;
     private final Clock clock;
@@ -37,14 +35,12 @@ final class ArrivingSteps implements StepArrivals {
             StepStore store,
             StepExecutor executor,
             Catalogue catalogue,
-            NodeLease lease,
             Function<String, RunOfStep> runs,
             RunSignals signals,
             Clock clock) {
         this.store = store;
         this.executor = executor;
         this.catalogue = catalogue;
-        this.lease = lease;
         this.runs = runs;
         this.signals = signals;
         this.clock = clock;
@@ -80,7 +76,7 @@ final class ArrivingSteps implements StepArrivals {
                 inputProblem,
                 null,
                 clock.instant());
-        store.insert(step, operation.effect(), lease.id(), null, null);
+        store.insert(step, operation.effect(), executor.holder(), null, null);
         executor.dispatchAfterCommit(step);
         signals.changed(run.rootId());
     }

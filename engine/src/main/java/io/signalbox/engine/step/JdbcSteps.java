@@ -3,7 +3,6 @@ package io.signalbox.engine.step;
 import io.signalbox.engine.Json;
 import io.signalbox.engine.Rejected;
 import io.signalbox.engine.event.RunSignals;
-import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.engine.run.RunStore;
 import io.signalbox.engine.run.RunTree;
 import io.signalbox.sdk.describe.Catalogue;
@@ -22,7 +21,6 @@ final class JdbcSteps implements Steps {
     private final RunStore runs;
     private final RunTree tree;
     private final RunSignals signals;
-    private final NodeLease lease;
     private final StepTools tools;
     private final Catalogue catalogue;
 
@@ -35,7 +33,6 @@ final class JdbcSteps implements Steps {
         this.runs = parts.runs();
         this.tree = parts.tree();
         this.signals = parts.signals();
-        this.lease = parts.lease();
         this.tools = parts.tools();
         this.catalogue = parts.catalogue();
     }
@@ -50,7 +47,6 @@ final class JdbcSteps implements Steps {
             RunStore runs,
             RunTree tree,
             RunSignals signals,
-            NodeLease lease,
             StepTools tools,
             Catalogue catalogue) {}
 
@@ -64,7 +60,7 @@ final class JdbcSteps implements Steps {
                     .ifPresent(operation -> tools.binder().bind(operation, input, tools.secrets()));
         }
         commits.commit("Retry by a person", () -> {
-            if (!store.retake(stepId, lease.id(), input == null ? null : Json.write(input))) {
+            if (!store.retake(stepId, executor.holder(), input == null ? null : Json.write(input))) {
                 throw wrongState(stepId, "retried");
             }
             runs.act(

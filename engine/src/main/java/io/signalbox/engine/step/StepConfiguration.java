@@ -3,6 +3,7 @@ package io.signalbox.engine.step;
 import io.signalbox.engine.EngineSettings;
 import io.signalbox.engine.camunda.CamundaConfiguration;
 import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.lease.LeaseDatabase;
 import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.engine.log.LogWriter;
 import io.signalbox.engine.run.RunJournal;
@@ -14,6 +15,9 @@ import io.signalbox.sdk.Host;
 import io.signalbox.sdk.describe.Catalogue;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.time.Clock;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 
 /** The step executor and what belongs to it. */
 @Configuration(proxyBeanMethods = false)
@@ -30,10 +35,31 @@ public class StepConfiguration {
 
     private static final int UNKNOWN_HOST = 4;
 
+    /** Closed when the lease has been given up. */
+    @Bean
+    LeaseDatabase leaseDatabase(DataSource dataSource, EngineSettings settings) {
+        return LeaseDatabase.beside(dataSource, settings.lease());
+    }
+
     @Bean
     NodeLease nodeLease(
-            JdbcClient db, Clock clock, EngineSettings settings, @Value("${signalbox.node:node}") String name) {
-        return new NodeLease(db, clock, settings.lease(), name);
+            LeaseDatabase database,
+            Clock clock,
+            EngineSettings settings,
+            @Value("${signalbox.node:node}") String name,
+            @Value("${spring.datasource.url:}") String url) {
+        return new NodeLease(
+                database.client(), clock, System::nanoTime, settings.lease(), name, LeaseDatabase.isOurs(url));
+    }
+
+    @Bean
+    LeasedSteps leasedSteps(JdbcClient db, Clock clock) {
+        return new LeasedSteps(db, clock);
+    }
+
+    @Bean
+    StepLeases stepLeases(NodeLease lease, LeasedSteps steps, Commits commits) {
+        return new StepLeases(lease, steps, commits);
     }
 
     @Bean
@@ -68,6 +94,7 @@ public class StepConfiguration {
             LogWriter logs,
             StepEnds ends,
             LiveStepRuns runs,
+            StepLeases leases,
             EngineSettings settings,
             Clock clock) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
@@ -84,7 +111,8 @@ public class StepConfiguration {
                 logs,
                 ends,
                 runs,
-                settings.largestOutput(),
+                leases,
+                settings,
                 clock,
                 RandomGenerator.getDefault());
     }
@@ -100,16 +128,16 @@ public class StepConfiguration {
         return new UndoWork(store, catalogue, commits, lease.id(), tools);
     }
 
-    /** Closed by {@link StepService}, before anything that steps need. */
+    /** Closed by {@link Shutdown}, before anything that steps need. */
     @Bean(destroyMethod = "")
     StepExecutor stepExecutor(
             Catalogue catalogue,
             StepTools tools,
             StepStore store,
+            LeasedSteps leased,
             Commits commits,
-            NodeLease lease,
-            EngineSettings settings) {
-        return new StepExecutor(catalogue, tools, store, commits, lease, settings);
+            NodeLease lease) {
+        return new StepExecutor(catalogue, tools, store, leased, commits, lease);
     }
 
     @Bean
@@ -117,7 +145,6 @@ public class StepConfiguration {
             StepStore store,
             StepExecutor executor,
             Catalogue catalogue,
-            NodeLease lease,
             RunJournal journal,
             RunSignals signals,
             Clock clock) {
@@ -125,7 +152,6 @@ public class StepConfiguration {
                 store,
                 executor,
                 catalogue,
-                lease,
                 runId -> {
                     RunStore.Origin origin = journal.origin(runId);
                     return new ArrivingSteps.RunOfStep(origin.rootId(), origin.runbook());
@@ -144,15 +170,20 @@ public class StepConfiguration {
             RunStore runs,
             RunTree tree,
             RunSignals signals,
-            NodeLease lease,
             StepTools tools,
             Catalogue catalogue) {
-        return new JdbcSteps(new JdbcSteps.Parts(
-                store, views, executor, tokens, commits, runs, tree, signals, lease, tools, catalogue));
+        return new JdbcSteps(
+                new JdbcSteps.Parts(store, views, executor, tokens, commits, runs, tree, signals, tools, catalogue));
     }
 
     @Bean
-    StepService stepService(StepExecutor executor, @Value("${spring.datasource.url:}") String databaseUrl) {
-        return new StepService(executor, databaseUrl.startsWith("jdbc:h2:"));
+    StepService stepService(StepExecutor executor) {
+        return new StepService(executor);
+    }
+
+    @Bean
+    Shutdown shutdown(StepExecutor executor, ApplicationContext context) {
+        return new Shutdown(
+                () -> AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC), executor);
     }
 }

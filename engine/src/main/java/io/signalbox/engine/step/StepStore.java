@@ -34,7 +34,9 @@ final class StepStore {
         this.clock = clock;
     }
 
-    void insert(StepRow step, Effect effect, String node, @Nullable String undoOf, @Nullable String undoIn) {
+    /** @param node that works on it; null leaves it to whoever looks first */
+    void insert(
+            StepRow step, Effect effect, @Nullable String node, @Nullable String undoOf, @Nullable String undoIn) {
         OffsetDateTime at = utc(step.createdAt());
         db.sql("""
                         insert into sb_step (id, run_id, root_id, runbook, external_task_id, activity_instance, element_id,
@@ -168,6 +170,11 @@ final class StepStore {
 
     private void cancel(String id) {
         db.sql(
+                        "insert into sb_stopping (step_id, node) select id, node from sb_step where id = :id and state in ('WORKING','RETRYING')"
+                                + " and not exists (select 1 from sb_stopping x where x.step_id = sb_step.id)")
+                .param("id", id)
+                .update();
+        db.sql(
                         "update sb_step set settled = (state = 'ATTENTION'), state = 'CANCELLED', changed_at = :at, ended_at = :at where id = :id and state in "
                                 + OPEN)
                 .param("id", id)
@@ -177,6 +184,7 @@ final class StepStore {
 
     /** Its thread has ended; what it left can be judged now. */
     void settled(String id) {
+        db.sql("delete from sb_stopping where step_id = :id").param("id", id).update();
         db.sql(
                         "update sb_step set settled = true, attempts = (select count(*) from sb_attempt a where a.step_id = :id), changed_at = :at where id = :id")
                 .param("id", id)
@@ -231,44 +239,8 @@ final class StepStore {
         }
     }
 
-    /** Takes all open steps that nobody holds, or that a dead node held. Returns those taken. */
-    List<StepRow> takeOver(String node, Collection<String> alive) {
-        List<String> ids = db.sql(
-                        "select id from sb_step where state in ('WORKING','RETRYING') and (node is null or node not in (:alive)) order by seq")
-                .param("alive", alive)
-                .query((rs, _) -> rs.getString(1))
-                .list();
-        return ids.stream()
-                .filter(id -> db.sql(
-                                        "update sb_step set node = :node, lease_version = lease_version + 1, changed_at = :at"
-                                                + " where id = :id and state in ('WORKING','RETRYING') and (node is null or node not in (:alive))")
-                                .param("node", node)
-                                .param("alive", alive)
-                                .param("at", now())
-                                .param("id", id)
-                                .update()
-                        == 1)
-                .map(id -> find(id).orElseThrow())
-                .toList();
-    }
-
-    /** Cancelled steps of this node, or of a dead one, whose thread has not said that it ended. */
-    List<String> unsettled(String node) {
-        return db.sql("select id from sb_step where settled = false and state = 'CANCELLED' and node = :node")
-                .param("node", node)
-                .query((rs, _) -> rs.getString(1))
-                .list();
-    }
-
-    int settleThoseOfTheDead(Collection<String> alive) {
-        return db.sql(
-                        "update sb_step set settled = true where settled = false and state = 'CANCELLED' and (node is null or node not in (:alive))")
-                .param("alive", alive)
-                .update();
-    }
-
     /** An act of a person: takes a step that needs attention onto this node, with its failed attempts forgiven. */
-    boolean retake(String id, String node, @Nullable String input) {
+    boolean retake(String id, @Nullable String node, @Nullable String input) {
         return db.sql(
                                 "update sb_step set state = 'WORKING', settled = false, node = :node, lease_version = lease_version + 1,"
                                         + " forgiven = attempts, changed_at = :at"
@@ -345,6 +317,31 @@ final class StepStore {
                 .optional();
     }
 
+    /** The step, if it stands as this holder of the lease has left it in an earlier commit whose answer was lost. */
+    Optional<StepRow> ours(StepRow step, String node, int attempts, StepState state) {
+        return db.sql(
+                        "select * from sb_step where id = :id and node = :node and lease_version = :lease and attempts = :attempts and state = :state")
+                .param("id", step.id())
+                .param("node", node)
+                .param("lease", step.leaseVersion())
+                .param("attempts", attempts)
+                .param("state", state.name())
+                .query(StepStore::row)
+                .optional();
+    }
+
+    /** Whether the step was ended by this holder of the lease: in an earlier commit whose answer was lost. */
+    boolean endedHere(StepRow step, String node) {
+        return db.sql(
+                                "select count(*) from sb_step where id = :id and node = :node and lease_version = :lease and state in ('COMPLETED','FAILED','ATTENTION')")
+                        .param("id", step.id())
+                        .param("node", node)
+                        .param("lease", step.leaseVersion())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     Optional<StepState> state(String id) {
         return db.sql("select state from sb_step where id = :id")
                 .param("id", id)
@@ -369,7 +366,7 @@ final class StepStore {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
-    private static StepRow row(ResultSet rs, int number) throws SQLException {
+    static StepRow row(ResultSet rs, int number) throws SQLException {
         String output = rs.getString("output");
         boolean unevaluated = rs.getInt("attempts") == 0 && rs.getString("error_message") != null;
         return new StepRow(
