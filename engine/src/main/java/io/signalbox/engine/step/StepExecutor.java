@@ -143,7 +143,7 @@ public final class StepExecutor implements AutoCloseable {
             return store.takeOver(lease.id(), alive);
         });
         for (StepRow step : taken) {
-            if (step.externalTaskId() == null) {
+            if (step.activityInstance() == null) {
                 commits.commit("End of an undo that its node left", () -> {
                     store.abandon(step.id());
                     return true;

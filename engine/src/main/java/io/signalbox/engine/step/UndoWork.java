@@ -174,7 +174,6 @@ final class UndoWork {
                 in.rootId(),
                 in.runbook(),
                 null,
-                null,
                 target.elementId(),
                 target.elementName(),
                 target.operation(),
