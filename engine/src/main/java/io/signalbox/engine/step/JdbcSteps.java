@@ -81,8 +81,8 @@ final class JdbcSteps implements Steps {
     @Override
     public StepView skip(String runId, String stepId, Map<String, Object> output, String reason, String actor) {
         StepRow step = step(runId, stepId);
-        String task = step.externalTaskId();
-        if (task == null) {
+        String waitsAt = step.activityInstance();
+        if (waitsAt == null) {
             throw wrongState(stepId, "skipped");
         }
         try {
@@ -91,7 +91,7 @@ final class JdbcSteps implements Steps {
                     throw wrongState(stepId, "skipped");
                 }
                 runs.act(step.runId(), step.rootId(), stepId, "Skipped " + step.elementName(), reason, actor);
-                tokens.complete(task, String.valueOf(step.activityInstance()), step.resultVariable(), output);
+                tokens.complete(step.runId(), waitsAt, step.resultVariable(), output);
                 signals.changed(step.rootId());
                 return true;
             });

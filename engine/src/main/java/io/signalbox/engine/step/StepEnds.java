@@ -42,9 +42,9 @@ final class StepEnds implements StepContext.Keeper {
             commits.commit("Completion of step " + step.id(), () -> {
                 holds(store.complete(step, node, output, operation.undoable()));
                 store.attempt(step, attempt, node, "COMPLETED", null, null);
-                String task = step.externalTaskId();
-                if (task != null) {
-                    tokens.complete(task, String.valueOf(step.activityInstance()), step.resultVariable(), output);
+                String waitsAt = step.activityInstance();
+                if (waitsAt != null) {
+                    tokens.complete(step.runId(), waitsAt, step.resultVariable(), output);
                 }
                 signals.changed(step.rootId());
                 return true;
@@ -79,7 +79,7 @@ final class StepEnds implements StepContext.Keeper {
                 holds(store.gaveUp(step, node, StepState.FAILED, failure, null));
                 store.attempt(step, attempt, node, "FAILED", failure, null);
                 boolean caught = caught(step, failure);
-                if (!caught && step.externalTaskId() != null) {
+                if (!caught && step.activityInstance() != null) {
                     store.attention(step.id());
                 }
                 signals.changed(step.rootId());
@@ -105,10 +105,10 @@ final class StepEnds implements StepContext.Keeper {
     }
 
     private boolean caught(StepRow step, Failure failure) {
-        String task = step.externalTaskId();
-        return task != null
+        String waitsAt = step.activityInstance();
+        return waitsAt != null
                 && UnknownOutcome.mayBeCaught(failure)
-                && tokens.raise(task, String.valueOf(step.activityInstance()), failure.code(), failure.message());
+                && tokens.raise(step.runId(), waitsAt, failure.code(), failure.message());
     }
 
     /** Another attempt will follow; returns the step as it is then, or nothing if it has been taken away. */

@@ -39,17 +39,16 @@ final class StepStore {
             StepRow step, Effect effect, @Nullable String node, @Nullable String undoOf, @Nullable String undoIn) {
         OffsetDateTime at = utc(step.createdAt());
         db.sql("""
-                        insert into sb_step (id, run_id, root_id, runbook, external_task_id, activity_instance, element_id,
+                        insert into sb_step (id, run_id, root_id, runbook, activity_instance, element_id,
                           element_name, operation, effect, policy, result_variable, host, state, node, lease_version, settled, begun,
                           attempts, forgiven, input, error_message, undo, undo_of, undo_in, created_at, changed_at)
-                        values (:id, :run, :root, :runbook, :task, :instance, :element, :name, :operation, :effect, :policy, :result,
+                        values (:id, :run, :root, :runbook, :instance, :element, :name, :operation, :effect, :policy, :result,
                           :host, 'WORKING', :node, 0, false, false, 0, 0, :input, :problem, 'NONE', :undoOf, :undoIn, :at, :at)
                         """)
                 .param("id", step.id())
                 .param("run", step.runId())
                 .param("root", step.rootId())
                 .param("runbook", step.runbook())
-                .param("task", step.externalTaskId())
                 .param("instance", step.activityInstance())
                 .param("element", step.elementId())
                 .param("name", step.elementName())
@@ -374,7 +373,6 @@ final class StepStore {
                 rs.getString("run_id"),
                 rs.getString("root_id"),
                 rs.getString("runbook"),
-                rs.getString("external_task_id"),
                 rs.getString("activity_instance"),
                 rs.getString("element_id"),
                 rs.getString("element_name"),

@@ -178,7 +178,6 @@ final class UndoWork {
                 in.rootId(),
                 in.runbook(),
                 null,
-                null,
                 target.elementId(),
                 target.elementName(),
                 target.operation(),
