@@ -1,6 +1,7 @@
 package io.signalbox.engine.step;
 
 import io.signalbox.engine.EngineSettings;
+import io.signalbox.engine.commit.Commits;
 import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.sdk.describe.Catalogue;
 import io.signalbox.sdk.describe.OperationDescriptor;
