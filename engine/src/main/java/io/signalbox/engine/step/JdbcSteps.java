@@ -2,6 +2,7 @@ package io.signalbox.engine.step;
 
 import io.signalbox.engine.Json;
 import io.signalbox.engine.Rejected;
+import io.signalbox.engine.commit.Commits;
 import io.signalbox.engine.event.RunSignals;
 import io.signalbox.engine.run.RunStore;
 import io.signalbox.engine.run.RunTree;

@@ -1,5 +1,6 @@
 package io.signalbox.engine.step;
 
+import io.signalbox.engine.commit.Commits;
 import io.signalbox.engine.lease.LeaseKeeper;
 import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.sdk.describe.Catalogue;

@@ -1,5 +1,6 @@
 package io.signalbox.engine.step;
 
+import io.signalbox.engine.commit.Commits;
 import io.signalbox.engine.lease.NodeLease;
 
 import java.util.Optional;
