@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param grace how long steps at work may go on when the node shuts down
  * @param patience how long an operation that was told to stop may take to do so; then its step is ended without it
  * @param crashesPerStep how many nodes may go away within an hour while they work on a step, before it is left to somebody's attention
+ * @param lookForStill how often to look for runs in which nothing waits for anything
  * @param stepsPerRun after so many steps a run needs somebody's attention: its diagram may go round in circles
  * @param largestOutput of a step
  * @param largestVariable of a run: an input, or what a diagram makes of others
@@ -33,6 +34,7 @@ public record EngineSettings(
         @DefaultValue("10s") Duration grace,
         @DefaultValue("30s") Duration patience,
         @DefaultValue("10") @Min(1) int crashesPerStep,
+        @DefaultValue("30s") Duration lookForStill,
         @DefaultValue("10000") @Min(1) int stepsPerRun,
         @DefaultValue("1MB") DataSize largestOutput,
         @DefaultValue("1MB") DataSize largestVariable,

@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+
 import javax.sql.DataSource;
 
 /**

@@ -102,7 +102,8 @@ public final class NodeLease {
     public boolean mayJudge() {
         return alone
                 || held()
-                        && nanos.getAsLong() - hold.sinceNanos() >= length.dividedBy(2).toNanos();
+                        && nanos.getAsLong() - hold.sinceNanos()
+                                >= length.dividedBy(2).toNanos();
     }
 
     /** Takes the lease at the start. */

@@ -2,6 +2,7 @@ package io.signalbox.engine.run;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public interface Processes {
 
     /** Approvals, timers and messages that these runs, or what they called, wait for, by run. */
     Map<String, List<Waiting>> waiting(Collection<String> runIds);
+
+    /** Open runs, started before that time, in which no step is open and nothing else is waited for either. */
+    List<String> withNothingToWaitFor(Instant startedBefore);
 
     /**
      * One thing waited for.

@@ -21,6 +21,7 @@ final class ArrivingSteps implements StepArrivals {
     private final StepExecutor executor;
     private final Catalogue catalogue;
     private final Function<String, RunOfStep> runs;
+    private final RunLimits limits;
     private final RunSignals signals;
     private final Clock clock;
 
@@ -36,12 +37,14 @@ final class ArrivingSteps implements StepArrivals {
             StepExecutor executor,
             Catalogue catalogue,
             Function<String, RunOfStep> runs,
+            RunLimits limits,
             RunSignals signals,
             Clock clock) {
         this.store = store;
         this.executor = executor;
         this.catalogue = catalogue;
         this.runs = runs;
+        this.limits = limits;
         this.signals = signals;
         this.clock = clock;
     }
@@ -54,7 +57,9 @@ final class ArrivingSteps implements StepArrivals {
                 .orElseThrow(
                         () -> new IllegalStateException("The parser hooked the unknown operation " + plan.operation()));
         RunOfStep run = runs.apply(token.runId());
-        Map<String, Object> values = input == null ? Map.of() : storable(input);
+        limits.another(run.rootId());
+        String tooLarge = input == null ? null : limits.tooLarge(input);
+        Map<String, Object> values = input == null || tooLarge != null ? Map.of() : storable(input);
         StepRow step = new StepRow(
                 UUID.randomUUID().toString(),
                 token.runId(),
@@ -72,7 +77,7 @@ final class ArrivingSteps implements StepArrivals {
                 0,
                 0,
                 values,
-                inputProblem,
+                tooLarge == null ? inputProblem : tooLarge,
                 null,
                 clock.instant());
         store.insert(step, operation.effect(), executor.holder(), null, null);

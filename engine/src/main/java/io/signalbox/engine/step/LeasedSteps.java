@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +40,12 @@ final class LeasedSteps {
      * @param crashes how many nodes have gone away while they worked on it
      * @param recentCrashes how many of them lately
      */
-    record Taken(StepRow step, @Nullable String from, @Nullable Instant retryAt, int crashes, int recentCrashes) {}
+    record Taken(
+            StepRow step, @Nullable String from, @Nullable Instant retryAt, int crashes, int recentCrashes) {}
 
     /** Takes steps that nobody holds and, if it may judge others, those of dead nodes. In the transaction of this thread. */
     List<Taken> take(String node, boolean judge, int most) {
-        List<Held> found = new java.util.ArrayList<>(held("node is null", node, most));
+        List<Held> found = new ArrayList<>(held("node is null", node, most));
         if (judge && found.size() < most) {
             found.addAll(held("node in " + DEAD, node, most - found.size()));
         }
@@ -73,11 +75,7 @@ final class LeasedSteps {
                         select id, attempts + 1, changed_at, :at, node, 'LEASE_LOST', 'NODE_LOST',
                           'Node ' || node || ' went away while it worked on this step; node ' || :me || ' took it over.'
                         from sb_step where id in (:ids)
-                        """)
-                .param("at", now())
-                .param("me", node)
-                .param("ids", crashed)
-                .update();
+                        """).param("at", now()).param("me", node).param("ids", crashed).update();
         db.sql("update sb_step set attempts = attempts + 1, forgiven = forgiven + 1 where id in (:ids)")
                 .param("ids", crashed)
                 .update();
@@ -148,8 +146,9 @@ final class LeasedSteps {
      * open, or no longer this node's.
      */
     Optional<Taken> reclaim(String id, String node) {
-        int mine = db.sql("update sb_step set lease_version = lease_version + 1, changed_at = :at where id = :id and node = :me and "
-                        + OPEN)
+        int mine = db.sql(
+                        "update sb_step set lease_version = lease_version + 1, changed_at = :at where id = :id and node = :me and "
+                                + OPEN)
                 .param("id", id)
                 .param("me", node)
                 .param("at", now())
@@ -163,11 +162,13 @@ final class LeasedSteps {
      * @return the step as it is then; nothing if another node has taken it over
      */
     Optional<StepRow> resume(StepRow step, Try attempt, String node) {
-        int mine = db.sql("update sb_step set attempts = attempts + 1, forgiven = forgiven + 1, changed_at = :at where id = :id and node = :me"
-                        + " and lease_version = :lease and " + OPEN)
+        int mine = db.sql(
+                        "update sb_step set attempts = attempts + 1, forgiven = forgiven + 1, changed_at = :at where id = :id and node = :me"
+                                + " and lease_version = :lease and attempts = :attempts and " + OPEN)
                 .param("id", step.id())
                 .param("me", node)
                 .param("lease", step.leaseVersion())
+                .param("attempts", step.attempts())
                 .param("at", now())
                 .update();
         if (mine == 0) {

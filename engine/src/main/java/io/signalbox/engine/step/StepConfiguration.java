@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.time.Clock;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.random.RandomGenerator;
+
 import javax.sql.DataSource;
 
 /** The step executor and what belongs to it. */
@@ -159,6 +160,7 @@ public class StepConfiguration {
             Catalogue catalogue,
             RunJournal journal,
             RunSignals signals,
+            EngineSettings settings,
             Clock clock) {
         return new ArrivingSteps(
                 store,
@@ -168,6 +170,7 @@ public class StepConfiguration {
                     RunStore.Origin origin = journal.origin(runId);
                     return new ArrivingSteps.RunOfStep(origin.rootId(), origin.runbook());
                 },
+                new RunLimits(settings.stepsPerRun(), settings.largestVariable().toBytes(), store::count),
                 signals,
                 clock);
     }
@@ -195,7 +198,6 @@ public class StepConfiguration {
 
     @Bean
     Shutdown shutdown(StepExecutor executor, ApplicationContext context) {
-        return new Shutdown(
-                () -> AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC), executor);
+        return new Shutdown(() -> AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC), executor);
     }
 }

@@ -207,10 +207,7 @@ public final class StepExecutor implements LeaseKeeper.Watcher, AutoCloseable {
                 taken.from() == null ? ", which was given back" : " from node " + taken.from() + ", which went away");
         if (taken.recentCrashes() >= tools.settings().crashesPerStep()) {
             onVirtualThread(() -> tools.ends()
-                    .failed(
-                            step,
-                            Try.none(step),
-                            UnknownOutcome.nodesLost(taken.recentCrashes(), step.operation())));
+                    .failed(step, Try.none(step), UnknownOutcome.nodesLost(taken.recentCrashes(), step.operation())));
             return;
         }
         dispatch(step, new StepWork.Begin(true, taken.retryAt(), taken.crashes()));
@@ -251,7 +248,8 @@ public final class StepExecutor implements LeaseKeeper.Watcher, AutoCloseable {
             if (commits.commit("Counting steps", () -> leased.count(lease.id())) == working.size()) {
                 return;
             }
-            Set<String> unworked = new HashSet<>(commits.commit("Looking for lost steps", () -> leased.ids(lease.id())));
+            Set<String> unworked =
+                    new HashSet<>(commits.commit("Looking for lost steps", () -> leased.ids(lease.id())));
             unworked.removeAll(working.keySet());
             suspects = Set.copyOf(unworked);
             unworked.retainAll(last);
@@ -270,7 +268,11 @@ public final class StepExecutor implements LeaseKeeper.Watcher, AutoCloseable {
 
     private void takenUp(LeasedSteps.Taken taken) {
         StepRow step = taken.step();
-        LOG.info("Taking up step {} ({}) of run {}, which nobody worked on", step.elementName(), step.operation(), step.rootId());
+        LOG.info(
+                "Taking up step {} ({}) of run {}, which nobody worked on",
+                step.elementName(),
+                step.operation(),
+                step.rootId());
         dispatch(step, new StepWork.Begin(true, taken.retryAt(), taken.crashes()));
     }
 
@@ -287,7 +289,8 @@ public final class StepExecutor implements LeaseKeeper.Watcher, AutoCloseable {
         int gaps = lease.gaps();
         Map<String, StepWork> before = Map.copyOf(working);
         onVirtualThread(() -> {
-            Set<String> mine = new HashSet<>(commits.commit("Looking for steps after a gap", () -> leased.ids(lease.id())));
+            Set<String> mine =
+                    new HashSet<>(commits.commit("Looking for steps after a gap", () -> leased.ids(lease.id())));
             int gone = 0;
             for (Map.Entry<String, StepWork> entry : before.entrySet()) {
                 if (mine.contains(entry.getKey())) {

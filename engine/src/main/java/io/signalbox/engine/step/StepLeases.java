@@ -44,7 +44,6 @@ final class StepLeases {
 
     /** The step after an attempt that was given up in doubt; nothing if it has been taken away meanwhile. */
     Optional<StepRow> resume(StepRow step, Try attempt) {
-        return commits.commit(
-                "Going on with step " + step.id(), () -> steps.resume(step, attempt, lease.id()));
+        return commits.commit("Going on with step " + step.id(), () -> steps.resume(step, attempt, lease.id()));
     }
 }

@@ -28,6 +28,8 @@ final class StepStore {
     private static final String FENCE =
             " where id = :id and node = :node and lease_version = :lease and state in ('WORKING','RETRYING')";
 
+    private static final String UNKNOWN = " and state = 'ATTENTION' and error_code = '" + UnknownOutcome.CODE + "'";
+
     private final JdbcClient db;
     private final LateWrites writes;
     private final Clock clock;
@@ -46,8 +48,7 @@ final class StepStore {
             """, false);
 
     /** @param node that works on it; null leaves it to whoever looks first */
-    void insert(
-            StepRow step, Effect effect, @Nullable String node, @Nullable String undoOf, @Nullable String undoIn) {
+    void insert(StepRow step, Effect effect, @Nullable String node, @Nullable String undoOf, @Nullable String undoIn) {
         OffsetDateTime at = utc(step.createdAt());
         writes.add(
                 INSERT,
@@ -270,6 +271,40 @@ final class StepStore {
                 == 1;
     }
 
+    boolean outcomeUnknown(String id) {
+        return db.sql("select count(*) from sb_step where id = :id" + UNKNOWN)
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** An act of a person: the effect of a step of unknown outcome is there. */
+    boolean happened(String id, String output, boolean undoable) {
+        return db.sql(
+                                "update sb_step set state = 'COMPLETED', settled = true, begun = true, output = :output, undo = :undo, error_code = null,"
+                                        + " error_message = null, progress = null, share = null, changed_at = :at, ended_at = :at where id = :id"
+                                        + UNKNOWN)
+                        .param("output", output)
+                        .param("undo", undoable ? "POSSIBLE" : "NONE")
+                        .param("at", now())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** An act of a person: the effect of a step of unknown outcome is not there, so that it may be done again. */
+    boolean didNotHappen(String id, @Nullable String node) {
+        return db.sql(
+                                "update sb_step set state = 'WORKING', settled = false, begun = false, node = :node, lease_version = lease_version + 1,"
+                                        + " forgiven = attempts, changed_at = :at where id = :id" + UNKNOWN)
+                        .param("node", node)
+                        .param("at", now())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
     boolean skip(String id, String output) {
         return db.sql(
                                 "update sb_step set state = 'SKIPPED', output = :output, changed_at = :at, ended_at = :at where id = :id and state = 'ATTENTION'")
@@ -333,6 +368,16 @@ final class StepStore {
                 .optional();
     }
 
+    /** Whether an attempt has been stored already: in an earlier commit whose answer was lost. */
+    boolean attempted(StepRow step, Try attempt) {
+        return db.sql("select count(*) from sb_attempt where step_id = :id and number = :number")
+                        .param("id", step.id())
+                        .param("number", attempt.number())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** The step, if it stands as this holder of the lease has left it in an earlier commit whose answer was lost. */
     Optional<StepRow> ours(StepRow step, String node, int attempts, StepState state) {
         return db.sql(
@@ -356,6 +401,14 @@ final class StepStore {
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    /** How many steps are stored under a root. */
+    int count(String rootId) {
+        return db.sql("select count(*) from sb_step where root_id = :root")
+                .param("root", rootId)
+                .query(Integer.class)
+                .single();
     }
 
     Optional<StepState> state(String id) {

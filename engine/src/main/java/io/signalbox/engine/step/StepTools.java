@@ -1,7 +1,7 @@
 package io.signalbox.engine.step;
 
-import io.signalbox.engine.Json;
 import io.signalbox.engine.EngineSettings;
+import io.signalbox.engine.Json;
 import io.signalbox.engine.Rejected;
 import io.signalbox.engine.Storable;
 import io.signalbox.engine.log.LogWriter;
@@ -52,7 +52,8 @@ record StepTools(
             throw new Rejected(
                     Rejected.Kind.TOO_LARGE,
                     "OUTPUT_TOO_LARGE",
-                    operation.id() + " returned " + size + " bytes; at most " + settings.largestOutput().toBytes()
+                    operation.id() + " returned " + size + " bytes; at most "
+                            + settings.largestOutput().toBytes()
                             + " are kept. Ask it for less, or raise signalbox.engine.largest-output.");
         }
         return json;

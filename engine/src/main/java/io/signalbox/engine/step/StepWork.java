@@ -53,8 +53,7 @@ final class StepWork implements Runnable {
     }
 
     /** @param gone is told when the step goes on without a thread that does not stop, and says how many such there are */
-    StepWork(
-            StepTools tools, OperationDescriptor operation, StepRow step, Begin begin, ToIntFunction<StepWork> gone) {
+    StepWork(StepTools tools, OperationDescriptor operation, StepRow step, Begin begin, ToIntFunction<StepWork> gone) {
         this.tools = tools;
         this.operation = operation;
         this.step = step;
@@ -120,7 +119,8 @@ final class StepWork implements Runnable {
     private void unrecorded(Throwable why) {
         Failure failure = Failure.lasting(
                 UnknownOutcome.NOT_RECORDED,
-                "What the step came to could not be written down (" + why.getClass().getSimpleName() + ": "
+                "What the step came to could not be written down ("
+                        + why.getClass().getSimpleName() + ": "
                         + Failures.shortened(why.getMessage()) + "). The server's log has the details."
                         + " A retry looks for its effect first.");
         Duration wait = FIRST_WAIT;
@@ -165,7 +165,9 @@ final class StepWork implements Runnable {
         Try attempt = new Try(step.attempts() + 1, tools.clock().instant());
         Outcome outcome = call(attempt);
         if (leaked()) {
-            LOG.warn("The thread of step {} that did not stop has ended now; what it came to counts for nothing", step.id());
+            LOG.warn(
+                    "The thread of step {} that did not stop has ended now; what it came to counts for nothing",
+                    step.id());
             return false;
         }
         return switch (outcome) {
@@ -227,7 +229,8 @@ final class StepWork implements Runnable {
             Permits.Held held = tools.permits().acquire(operation.connector(), step.host());
             try {
                 permits(held);
-                StepContext context = tools.context(step, step.id(), attempt, step.policy().timeout(), current, held);
+                StepContext context =
+                        tools.context(step, step.id(), attempt, step.policy().timeout(), current, held);
                 return current.run(() -> verb(context), step.policy().timeout(), tools.timer());
             } finally {
                 held.release();
@@ -243,8 +246,7 @@ final class StepWork implements Runnable {
 
     private synchronized Call next(Try attempt) {
         current = attempt;
-        call = new Call(
-                operation.id(), new Call.Stuck(tools.settings().patience(), tools.timer(), this::stuck));
+        call = new Call(operation.id(), new Call.Stuck(tools.settings().patience(), tools.timer(), this::stuck));
         if (stopped != null) {
             call.stop(stopped);
         }
@@ -270,7 +272,11 @@ final class StepWork implements Runnable {
         if (why == Call.Stop.CANCELLED) {
             tools.ends().cancelled(step, attempt);
         } else {
-            tools.ends().failed(step, attempt, UnknownOutcome.stuck(operation, step.policy().timeout()));
+            tools.ends()
+                    .failed(
+                            step,
+                            attempt,
+                            UnknownOutcome.stuck(operation, step.policy().timeout()));
         }
     }
 

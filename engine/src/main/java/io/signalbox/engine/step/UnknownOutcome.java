@@ -58,7 +58,8 @@ final class UnknownOutcome {
     static Failure nodesLost(int crashes, String operation) {
         return Failure.lasting(
                 NODE_LOST,
-                crashes + " nodes went away within an hour while they worked on this step, which may be why: see their logs for "
+                crashes
+                        + " nodes went away within an hour while they worked on this step, which may be why: see their logs for "
                         + operation + ". It is not tried again by itself.");
     }
 }
