@@ -23,12 +23,13 @@ record Options(String workload, Map<String, String> values) {
               --connections=16         over which runs are started
               --java="-Xmx512m"        options for the measured Java machine, besides those of ./run
               --set="a=b c=d"          Spring properties of the application
+              --peers                  w1, rate: also plain Camunda, for comparison
               --statements             tells the most frequent statements on PostgreSQL
               --profile                records the application with Flight Recorder and tells where the time goes
             """;
 
-    private static final Set<String> KNOWN =
-            Set.of("database", "nodes", "runs", "repeat", "connections", "java", "set", "statements", "profile");
+    private static final Set<String> KNOWN = Set.of(
+            "database", "nodes", "runs", "repeat", "connections", "java", "set", "peers", "statements", "profile");
 
     Options {
         values = Map.copyOf(values);
@@ -68,6 +69,10 @@ record Options(String workload, Map<String, String> values) {
 
     int connections() {
         return number("connections", 16);
+    }
+
+    boolean peers() {
+        return values.containsKey("peers");
     }
 
     boolean statements() {
