@@ -31,6 +31,7 @@ public final class Benchmarks {
     private void run() throws Exception {
         switch (options.workload()) {
             case "w1" -> w1();
+            case "peers" -> peers();
             case "w2" -> w2();
             case "rate" -> rate();
             default -> {

@@ -13,6 +13,7 @@ record Options(String workload, Map<String, String> values) {
             usage: tests/benchmarks/run WORKLOAD [--OPTION[=VALUE] …]
 
               w1        runs of 5 steps, as many as go through
+              peers     the same for plain Camunda, external tasks and delegates
               w2        one run at a time, on an idle system
               rate      5 runs of 5 steps a second, for a minute
 

@@ -8,6 +8,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.engine.rest.impl.FetchAndLockContextListener;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -27,7 +28,10 @@ final class CamundaServer {
         pool.setPassword(arguments[2]);
         pool.setMaximumPoolSize(10);
 
-        ProcessEngineConfiguration engine = new StandaloneProcessEngineConfiguration();
+        StandaloneProcessEngineConfiguration engine = new StandaloneProcessEngineConfiguration();
+        // As Camunda's own starter for Spring Boot does. The other generator needs a second connection while it holds
+        // one.
+        engine.setIdGenerator(new StrongUuidGenerator());
         engine.setDataSource(new HikariDataSource(pool));
         engine.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         engine.setHistory(ProcessEngineConfiguration.HISTORY_FULL);
