@@ -100,10 +100,8 @@ public final class NodeLease {
      * renew their leases too.
      */
     public boolean mayJudge() {
-        return alone
-                || held()
-                        && nanos.getAsLong() - hold.sinceNanos()
-                                >= length.dividedBy(2).toNanos();
+        return alone || (held() && nanos.getAsLong() - hold.sinceNanos()
+                                >= length.dividedBy(2).toNanos());
     }
 
     /** Takes the lease at the start. */

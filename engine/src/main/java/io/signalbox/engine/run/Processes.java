@@ -16,8 +16,8 @@ public interface Processes {
     /** Ends it and everything it called. Inside a transaction. Does nothing if it has ended. */
     void cancel(String runId, String reason);
 
-    /** Approvals, timers and messages that these runs, or what they called, wait for, by run. */
-    Map<String, List<Waiting>> waiting(Collection<String> runIds);
+    /** Approvals, timers and messages that the open runs under these roots wait for, the oldest first. */
+    List<Waiting> waiting(Collection<String> rootIds);
 
     /** Open runs, started before that time, in which no step is open and nothing else is waited for either. */
     List<String> withNothingToWaitFor(Instant startedBefore);
@@ -27,5 +27,5 @@ public interface Processes {
      *
      * @param what element type: {@code userTask}, {@code timer}, {@code message}
      */
-    record Waiting(String elementId, String elementName, String what) {}
+    record Waiting(String runId, String rootId, String elementId, String elementName, String what) {}
 }

@@ -31,6 +31,7 @@ public final class Benchmarks {
     private void run() throws Exception {
         switch (options.workload()) {
             case "w1" -> w1();
+            case "peers" -> peers();
             case "w2" -> w2();
             case "rate" -> rate();
             default -> {
@@ -46,8 +47,23 @@ public final class Benchmarks {
         try (Signalbox signalbox = new Signalbox(options, postgres, options.nodes())) {
             report.throughput(signalbox.name(), new Throughput(options, postgres).median(signalbox, options.runs()));
         }
+        if (options.peers()) {
+            peers();
+        }
         if (options.profile()) {
             Profile.print(Signalbox.recording(0));
+        }
+    }
+
+    /** Slower, so that fewer runs take as long. */
+    private void peers() throws Exception {
+        for (PlainCamunda.Steps steps : PlainCamunda.Steps.values()) {
+            Postgres postgres = Postgres.database("bench_camunda");
+            try (PlainCamunda camunda = new PlainCamunda(options, postgres, steps)) {
+                report.throughput(
+                        camunda.name(),
+                        new Throughput(options, postgres).median(camunda, Math.max(200, options.runs() / 4)));
+            }
         }
     }
 

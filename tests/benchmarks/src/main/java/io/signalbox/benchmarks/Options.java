@@ -13,6 +13,7 @@ record Options(String workload, Map<String, String> values) {
             usage: tests/benchmarks/run WORKLOAD [--OPTION[=VALUE] …]
 
               w1        runs of 5 steps, as many as go through
+              peers     the same for plain Camunda, external tasks and delegates
               w2        one run at a time, on an idle system
               rate      5 runs of 5 steps a second, for a minute
 
@@ -23,12 +24,13 @@ record Options(String workload, Map<String, String> values) {
               --connections=16         over which runs are started
               --java="-Xmx512m"        options for the measured Java machine, besides those of ./run
               --set="a=b c=d"          Spring properties of the application
+              --peers                  w1, rate: also plain Camunda, for comparison
               --statements             tells the most frequent statements on PostgreSQL
               --profile                records the application with Flight Recorder and tells where the time goes
             """;
 
-    private static final Set<String> KNOWN =
-            Set.of("database", "nodes", "runs", "repeat", "connections", "java", "set", "statements", "profile");
+    private static final Set<String> KNOWN = Set.of(
+            "database", "nodes", "runs", "repeat", "connections", "java", "set", "peers", "statements", "profile");
 
     Options {
         values = Map.copyOf(values);
@@ -68,6 +70,10 @@ record Options(String workload, Map<String, String> values) {
 
     int connections() {
         return number("connections", 16);
+    }
+
+    boolean peers() {
+        return values.containsKey("peers");
     }
 
     boolean statements() {
