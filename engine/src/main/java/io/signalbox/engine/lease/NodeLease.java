@@ -100,7 +100,9 @@ public final class NodeLease {
      * renew their leases too.
      */
     public boolean mayJudge() {
-        return alone || (held() && nanos.getAsLong() - hold.sinceNanos()
+        return alone
+                || (held()
+                        && nanos.getAsLong() - hold.sinceNanos()
                                 >= length.dividedBy(2).toNanos());
     }
 
