@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,12 +14,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Starts and stops process instances. */
 final class CamundaProcesses implements Processes {
 
     private final ProcessEngine engine;
     private final JdbcClient db;
+    /** Definitions never change. */
+    private final Map<String, Boolean> onlySteps = new ConcurrentHashMap<>();
 
     CamundaProcesses(ProcessEngine engine, JdbcClient db) {
         this.engine = engine;
@@ -64,6 +70,35 @@ final class CamundaProcesses implements Processes {
                         name(rs.getString("definition_id"), rs.getString("element"), rs.getString("name")),
                         rs.getString("what")))
                 .list();
+    }
+
+    /** What a token passes without stopping, other than steps. */
+    private static final Set<String> PASSED = Set.of(
+            "startEvent",
+            "exclusiveGateway",
+            "parallelGateway",
+            "inclusiveGateway",
+            "noneEndEvent",
+            "errorEndEvent",
+            "terminateEndEvent",
+            "intermediateNoneThrowEvent",
+            "boundaryError",
+            "subProcess",
+            "multiInstanceBody");
+
+    @Override
+    public boolean waitsOnlyForSteps(String definitionId) {
+        return onlySteps.computeIfAbsent(definitionId, id -> {
+            ProcessDefinitionEntity definition =
+                    (ProcessDefinitionEntity) engine.getRepositoryService().getProcessDefinition(id);
+            return all(definition)
+                    .allMatch(activity -> activity.getActivityBehavior() instanceof StepBehavior
+                            || PASSED.contains(String.valueOf(activity.getProperty("type"))));
+        });
+    }
+
+    private static Stream<ActivityImpl> all(ScopeImpl scope) {
+        return scope.getActivities().stream().flatMap(activity -> Stream.concat(Stream.of(activity), all(activity)));
     }
 
     private String name(String definitionId, String element, @Nullable String given) {

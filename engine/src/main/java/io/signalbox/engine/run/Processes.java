@@ -18,6 +18,9 @@ public interface Processes {
     /** Approvals, timers and messages that the open runs under these roots wait for, the oldest first. */
     List<Waiting> waiting(Collection<String> rootIds);
 
+    /** Whether runs of this definition never wait for anything but their steps. */
+    boolean waitsOnlyForSteps(String definitionId);
+
     /**
      * One thing waited for.
      *

@@ -136,7 +136,12 @@ final class RunReader {
                                             ? rs.getString("progress")
                                             : rs.getString("error_message")));
                 });
-        for (Processes.Waiting waiting : processes.waiting(Set.copyOf(rootOf.values()))) {
+        Set<String> mayWait = rows.stream()
+                .filter(row -> !row.state().ended() && !processes.waitsOnlyForSteps(row.definitionId()))
+                .map(Row::rootId)
+                .collect(Collectors.toSet());
+        for (Processes.Waiting waiting :
+                mayWait.isEmpty() ? List.<Processes.Waiting>of() : processes.waiting(mayWait)) {
             current.computeIfAbsent(
                             open.contains(waiting.runId()) ? waiting.runId() : waiting.rootId(), _ -> new ArrayList<>())
                     .add(new Run.Current(
@@ -153,6 +158,7 @@ final class RunReader {
             @Nullable String parentId,
             String runbook,
             int version,
+            String definitionId,
             RunState state,
             @Nullable String outcome,
             Map<String, Object> inputs,
@@ -191,6 +197,7 @@ final class RunReader {
                 rs.getString("parent_id"),
                 rs.getString("runbook"),
                 rs.getInt("version"),
+                rs.getString("definition_id"),
                 RunState.valueOf(rs.getString("shown")),
                 ended == null ? null : rs.getString("outcome"),
                 Json.object(rs.getString("inputs")),

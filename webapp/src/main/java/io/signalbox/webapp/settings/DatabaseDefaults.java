@@ -39,7 +39,8 @@ public final class DatabaseDefaults implements EnvironmentPostProcessor {
         Path data = Path.of(environment.getProperty("signalbox.data", "./data"))
                 .toAbsolutePath()
                 .normalize();
-        return "jdbc:h2:file:" + data.resolve("db").resolve("signalbox") + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+        return "jdbc:h2:file:" + data.resolve("db").resolve("signalbox")
+                + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=256";
     }
 
     private static void add(ConfigurableEnvironment environment, String name, Map<String, Object> properties) {
