@@ -114,11 +114,13 @@ public class CamundaConfiguration {
     CamundaRunbooks runbooks(
             SpringProcessEngineConfiguration configuration,
             ProcessEngine engine,
+            JdbcClient db,
             InputBinder binder,
             Catalogue catalogue,
             EngineSettings settings) {
         return new CamundaRunbooks(
                 engine,
+                db,
                 new DiagramParser(configuration),
                 new DiagramRules(binder),
                 catalogue,

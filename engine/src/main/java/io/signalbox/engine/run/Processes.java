@@ -15,13 +15,13 @@ public interface Processes {
     /** Ends it and everything it called. Inside a transaction. Does nothing if it has ended. */
     void cancel(String runId, String reason);
 
-    /** Approvals, timers and messages that these runs, or what they called, wait for, by run. */
-    Map<String, List<Waiting>> waiting(Collection<String> runIds);
+    /** Approvals, timers and messages that the open runs under these roots wait for, the oldest first. */
+    List<Waiting> waiting(Collection<String> rootIds);
 
     /**
      * One thing waited for.
      *
      * @param what element type: {@code userTask}, {@code timer}, {@code message}
      */
-    record Waiting(String elementId, String elementName, String what) {}
+    record Waiting(String runId, String rootId, String elementId, String elementName, String what) {}
 }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads runs, one and many. */
@@ -111,49 +112,40 @@ final class RunReader {
 
     /** Adds what open runs are at. */
     private List<Run> complete(List<Row> rows) {
-        List<String> open =
-                rows.stream().filter(r -> !r.state().ended()).map(Row::id).toList();
+        Set<String> open =
+                rows.stream().filter(r -> !r.state().ended()).map(Row::id).collect(Collectors.toSet());
+        if (open.isEmpty()) {
+            return rows.stream().map(row -> row.run(List.of())).toList();
+        }
+        Map<String, String> rootOf = new HashMap<>();
+        rows.stream().filter(r -> !r.state().ended()).forEach(r -> rootOf.put(r.id(), r.rootId()));
         Map<String, List<Run.Current>> current = new HashMap<>();
-        if (!open.isEmpty()) {
-            db.sql(
-                            "select * from sb_step where root_id in (:roots) and undo_of is null and state in ('WORKING','RETRYING','ATTENTION') order by seq")
-                    .param("roots", rows.stream().map(Row::rootId).distinct().toList())
-                    .query(rs -> {
-                        Run.Current at = new Run.Current(
-                                rs.getString("element_id"),
-                                rs.getString("element_name"),
-                                rs.getString("operation"),
-                                rs.getString("id"),
-                                rs.getString("state"),
-                                rs.getString("host"),
-                                "WORKING".equals(rs.getString("state"))
-                                        ? rs.getString("progress")
-                                        : rs.getString("error_message"));
-                        String run = open.contains(rs.getString("run_id"))
-                                ? rs.getString("run_id")
-                                : rs.getString("root_id");
-                        current.computeIfAbsent(run, _ -> new ArrayList<>()).add(at);
-                    });
-            waiting(open, current);
+        db.sql(
+                        "select * from sb_step where root_id in (:roots) and undo_of is null and state in ('WORKING','RETRYING','ATTENTION') order by seq")
+                .param("roots", Set.copyOf(rootOf.values()))
+                .query(rs -> {
+                    String run = rs.getString("run_id");
+                    current.computeIfAbsent(open.contains(run) ? run : rs.getString("root_id"), _ -> new ArrayList<>())
+                            .add(new Run.Current(
+                                    rs.getString("element_id"),
+                                    rs.getString("element_name"),
+                                    rs.getString("operation"),
+                                    rs.getString("id"),
+                                    rs.getString("state"),
+                                    rs.getString("host"),
+                                    "WORKING".equals(rs.getString("state"))
+                                            ? rs.getString("progress")
+                                            : rs.getString("error_message")));
+                });
+        for (Processes.Waiting waiting : processes.waiting(Set.copyOf(rootOf.values()))) {
+            current.computeIfAbsent(
+                            open.contains(waiting.runId()) ? waiting.runId() : waiting.rootId(), _ -> new ArrayList<>())
+                    .add(new Run.Current(
+                            waiting.elementId(), waiting.elementName(), waiting.what(), null, "WAITING", null, null));
         }
         return rows.stream()
                 .map(row -> row.run(current.getOrDefault(row.id(), List.of())))
                 .toList();
-    }
-
-    private void waiting(List<String> open, Map<String, List<Run.Current>> current) {
-        Map<String, String> shownAt = new HashMap<>();
-        db.sql("select id, root_id from sb_run where root_id in (:runs) and state = 'OPEN'")
-                .param("runs", open)
-                .query(rs -> {
-                    String id = rs.getString("id");
-                    shownAt.put(id, open.contains(id) ? id : rs.getString("root_id"));
-                });
-        processes
-                .waiting(shownAt.keySet())
-                .forEach((run, all) -> all.forEach(w -> current.computeIfAbsent(
-                                shownAt.get(run), _ -> new ArrayList<>())
-                        .add(new Run.Current(w.elementId(), w.elementName(), w.what(), null, "WAITING", null, null))));
     }
 
     private record Row(
