@@ -6,10 +6,15 @@ import io.signalbox.engine.commit.LateWrites;
 import io.signalbox.engine.event.JdbcRunFeed;
 import io.signalbox.engine.event.RunFeed;
 import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.engine.log.JdbcRunLog;
 import io.signalbox.engine.log.LogWriter;
 import io.signalbox.engine.log.RunLog;
+import io.signalbox.engine.run.CleanUp;
+import io.signalbox.engine.run.CleanUpService;
+import io.signalbox.engine.run.CleanUpSettings;
 import io.signalbox.engine.run.JdbcRuns;
+import io.signalbox.engine.run.ProcessHistory;
 import io.signalbox.engine.run.Processes;
 import io.signalbox.engine.run.RunJournal;
 import io.signalbox.engine.run.RunStore;
@@ -26,6 +31,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
 
@@ -34,7 +41,7 @@ import java.time.Clock;
  * and a {@code Clock}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EngineSettings.class)
+@EnableConfigurationProperties({EngineSettings.class, CleanUpSettings.class})
 @Import({CamundaConfiguration.class, StepConfiguration.class})
 public class EngineConfiguration {
 
@@ -92,6 +99,21 @@ public class EngineConfiguration {
             Clock clock) {
         return new JdbcRuns(
                 new JdbcRuns.Parts(db, commits, processes, runbooks, journal, store, tree, steps, signals, clock));
+    }
+
+    @Bean
+    CleanUp cleanUp(
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            ProcessHistory history,
+            Clock clock,
+            NodeLease lease) {
+        return new CleanUp(db, new TransactionTemplate(transactions), history, clock, lease.id());
+    }
+
+    @Bean
+    CleanUpService cleanUpService(CleanUp cleanUp, CleanUpSettings settings) {
+        return new CleanUpService(cleanUp, settings);
     }
 
     @Bean

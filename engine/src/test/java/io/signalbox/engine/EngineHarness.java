@@ -2,6 +2,7 @@ package io.signalbox.engine;
 
 import io.signalbox.engine.event.RunFeed;
 import io.signalbox.engine.log.RunLog;
+import io.signalbox.engine.run.CleanUp;
 import io.signalbox.engine.run.Run;
 import io.signalbox.engine.run.RunState;
 import io.signalbox.engine.run.Runs;
@@ -23,6 +24,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -50,6 +52,7 @@ final class EngineHarness implements AutoCloseable {
         this.url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         this.probe = new Probe();
         this.properties = new HashMap<>(Map.of("spring.datasource.url", url, "spring.main.banner-mode", "off"));
+        properties.put("spring.flyway.locations", "classpath:db/migration,classpath:db/{vendor}");
         properties.putAll(extra);
         this.context = start();
     }
@@ -115,6 +118,15 @@ final class EngineHarness implements AutoCloseable {
 
     RunFeed feed() {
         return context.getBean(RunFeed.class);
+    }
+
+    CleanUp cleanUp() {
+        return context.getBean(CleanUp.class);
+    }
+
+    /** To see what is stored, and to make it older. */
+    JdbcClient db() {
+        return context.getBean(JdbcClient.class);
     }
 
     void deploy(String key, String body) {

@@ -1,6 +1,7 @@
 package io.signalbox.engine.camunda;
 
 import io.signalbox.engine.EngineSettings;
+import io.signalbox.engine.run.ProcessHistory;
 import io.signalbox.engine.run.Processes;
 import io.signalbox.engine.run.RunLifecycle;
 import io.signalbox.engine.run.RunStore;
@@ -102,6 +103,11 @@ public class CamundaConfiguration {
     @Bean
     Processes processes(ProcessEngine engine, JdbcClient db) {
         return new CamundaProcesses(engine, db);
+    }
+
+    @Bean
+    ProcessHistory processHistory(ProcessEngine engine, JdbcClient db) {
+        return new CamundaHistory(engine.getHistoryService(), db);
     }
 
     @Bean

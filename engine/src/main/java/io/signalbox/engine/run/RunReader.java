@@ -55,7 +55,8 @@ final class RunReader {
         conditions(filter, where, params);
         if (cursor != null) {
             Cursor at = Cursor.read(cursor);
-            where.add("(r.started_at < :at or (r.started_at = :at and r.id < :id))");
+            // The first condition is where the index is entered; the second does not say that.
+            where.add("r.started_at <= :at and (r.started_at < :at or r.id < :id)");
             params.put("at", RunStore.utc(at.startedAt()));
             params.put("id", at.id());
         }

@@ -63,6 +63,10 @@ final class JavaProcess implements AutoCloseable {
         return log;
     }
 
+    void kill() {
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
         process.destroy();
