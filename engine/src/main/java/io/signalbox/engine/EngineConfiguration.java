@@ -19,7 +19,9 @@ import io.signalbox.engine.run.Processes;
 import io.signalbox.engine.run.RunJournal;
 import io.signalbox.engine.run.RunStore;
 import io.signalbox.engine.run.RunTree;
+import io.signalbox.engine.run.RunWatch;
 import io.signalbox.engine.run.Runs;
+import io.signalbox.engine.run.StuckRuns;
 import io.signalbox.engine.runbook.RunbookVersions;
 import io.signalbox.engine.runbook.Runbooks;
 import io.signalbox.engine.step.StepConfiguration;
@@ -61,6 +63,23 @@ public class EngineConfiguration {
     }
 
     @Bean
+    StuckRuns stuckRuns(JdbcClient db, Clock clock) {
+        return new StuckRuns(db, clock);
+    }
+
+    @Bean
+    RunWatch runWatch(
+            Processes processes,
+            StuckRuns stuck,
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            EngineSettings settings,
+            Clock clock) {
+        return new RunWatch(
+                processes, stuck, db, new TransactionTemplate(transactions), clock, settings.lookForStill());
+    }
+
+    @Bean
     RunTree runTree(JdbcClient db) {
         return new RunTree(db);
     }
@@ -72,7 +91,7 @@ public class EngineConfiguration {
 
     @Bean
     LogWriter logWriter(JdbcTemplate db, RunSignals signals, Clock clock, EngineSettings settings) {
-        return new LogWriter(db, signals, clock, settings.logLinesPerStep());
+        return new LogWriter(db, signals, clock, settings.logLinesPerStep(), settings.logLinesPerRun());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.signalbox.engine.run.ProcessHistory;
 import io.signalbox.engine.run.Processes;
 import io.signalbox.engine.run.RunLifecycle;
 import io.signalbox.engine.run.RunStore;
+import io.signalbox.engine.run.StuckRuns;
 import io.signalbox.engine.runbook.DiagramRules;
 import io.signalbox.engine.step.InputBinder;
 import io.signalbox.engine.step.StepArrivals;
@@ -36,7 +37,9 @@ public class CamundaConfiguration {
             PlatformTransactionManager transactions,
             EngineSettings settings,
             RunStore runs,
+            StuckRuns stuck,
             TokenListener.Hooks hooks) {
+        long largest = settings.largestVariable().toBytes();
         SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
         engine.setProcessEngineName("signalbox");
         engine.setDataSource(dataSource);
@@ -52,9 +55,10 @@ public class CamundaConfiguration {
         engine.setHistoryCleanupEnabled(false);
         engine.setHistoryTimeToLive(settings.historyTimeToLive());
         engine.setExpressionManager(new RunExpressions(runs::facts));
-        engine.setCustomPreVariableSerializers(List.of(new JsonSerializer(), new LongTextSerializer()));
+        engine.setCustomPreVariableSerializers(List.of(new JsonSerializer(largest), new LongTextSerializer(largest)));
         engine.setDefaultSerializationFormat("application/json");
-        engine.setCustomPreBPMNParseListeners(List.of(new TokenListener(hooks)));
+        engine.setCustomPreBPMNParseListeners(List.of(new TokenListener(hooks), new CircleGuard()));
+        engine.setCustomIncidentHandlers(List.of(new FailedJobs(stuck)));
         engine.setMetricsEnabled(false);
         engine.setTaskMetricsEnabled(false);
         engine.setAuthorizationEnabled(false);

@@ -10,6 +10,8 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +101,22 @@ final class CamundaProcesses implements Processes {
 
     private static Stream<ActivityImpl> all(ScopeImpl scope) {
         return scope.getActivities().stream().flatMap(activity -> Stream.concat(Stream.of(activity), all(activity)));
+    }
+
+    @Override
+    public List<String> withNothingToWaitFor(Instant startedBefore) {
+        return db.sql("""
+                        select r.id from sb_run r where r.state = 'OPEN' and r.started_at < :before
+                          and not exists (select 1 from sb_step s where s.run_id = r.id and s.state in ('WORKING','RETRYING','ATTENTION'))
+                          and not exists (select 1 from sb_run c where c.root_id = r.root_id and c.parent_id = r.id and c.state = 'OPEN')
+                          and not exists (select 1 from act_ru_job j where j.process_instance_id_ = r.id)
+                          and not exists (select 1 from act_ru_task t where t.proc_inst_id_ = r.id)
+                          and not exists (select 1 from act_ru_ext_task x where x.proc_inst_id_ = r.id)
+                          and not exists (select 1 from act_ru_event_subscr e where e.proc_inst_id_ = r.id and e.event_type_ <> 'compensate')
+                        """)
+                .param("before", startedBefore.atOffset(ZoneOffset.UTC))
+                .query((rs, _) -> rs.getString(1))
+                .list();
     }
 
     private String name(String definitionId, String element, @Nullable String given) {

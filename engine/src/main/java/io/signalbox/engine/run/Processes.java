@@ -2,6 +2,7 @@ package io.signalbox.engine.run;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public interface Processes {
 
     /** Whether runs of this definition never wait for anything but their steps. */
     boolean waitsOnlyForSteps(String definitionId);
+
+    /** Open runs, started before that time, in which no step is open and nothing else is waited for either. */
+    List<String> withNothingToWaitFor(Instant startedBefore);
 
     /**
      * One thing waited for.

@@ -30,6 +30,7 @@ final class RunReader {
     private static final String STATE = """
             case when r.state <> 'OPEN' then r.state
                  when exists (select 1 from sb_step s where s.root_id = r.root_id and (r.root_id = r.id or s.run_id = r.id) and s.state = 'ATTENTION') then 'NEEDS_ATTENTION'
+                 when exists (select 1 from sb_stuck x where x.root_id = r.root_id and (r.root_id = r.id or x.run_id = r.id)) then 'NEEDS_ATTENTION'
                  when exists (select 1 from sb_step s where s.root_id = r.root_id and (r.root_id = r.id or s.run_id = r.id) and s.state in ('WORKING','RETRYING')) then 'RUNNING'
                  else 'WAITING' end""";
 
@@ -148,9 +149,31 @@ final class RunReader {
                     .add(new Run.Current(
                             waiting.elementId(), waiting.elementName(), waiting.what(), null, "WAITING", null, null));
         }
+        if (rows.stream().anyMatch(row -> row.state() == RunState.NEEDS_ATTENTION)) {
+            stuck(open, current);
+        }
         return rows.stream()
                 .map(row -> row.run(current.getOrDefault(row.id(), List.of())))
                 .toList();
+    }
+
+    private void stuck(Set<String> open, Map<String, List<Run.Current>> current) {
+        db.sql("select * from sb_stuck where root_id in (select r.root_id from sb_run r where r.id in (:runs))")
+                .param("runs", open)
+                .query(rs -> {
+                    String run =
+                            open.contains(rs.getString("run_id")) ? rs.getString("run_id") : rs.getString("root_id");
+                    String element = rs.getString("element_id");
+                    current.computeIfAbsent(run, _ -> new ArrayList<>())
+                            .add(new Run.Current(
+                                    element,
+                                    element,
+                                    rs.getString("code"),
+                                    null,
+                                    "ATTENTION",
+                                    null,
+                                    rs.getString("message")));
+                });
     }
 
     private record Row(

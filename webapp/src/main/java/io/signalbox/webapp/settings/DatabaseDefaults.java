@@ -14,6 +14,8 @@ import java.util.Map;
  */
 public final class DatabaseDefaults implements EnvironmentPostProcessor {
 
+    private static final String PROPERTY = "spring.datasource.hikari.data-source-properties.";
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         String url = environment.getProperty("spring.datasource.url");
@@ -32,7 +34,16 @@ public final class DatabaseDefaults implements EnvironmentPostProcessor {
             "spring.datasource.hikari.connection-init-sql",
             "set enable_seqscan = off; set jit = off",
             // Rows of a batch travel in one statement.
-            "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts",
+            PROPERTY + "reWriteBatchedInserts",
+            "true",
+            // A machine that has gone must not be waited for until the system gives up, which takes a quarter of an
+            // hour.
+            PROPERTY + "connectTimeout",
+            "5",
+            // Seconds; longer than any statement takes.
+            PROPERTY + "socketTimeout",
+            "60",
+            PROPERTY + "tcpKeepAlive",
             "true");
 
     private static String inDataFolder(ConfigurableEnvironment environment) {
