@@ -1,0 +1,54 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, useState, type ReactNode } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { Failure } from './components/Feedback';
+import { Shell } from './components/Shell';
+import { Login } from './pages/Login';
+import { makeQueryClient } from './queries/client';
+import { useSession } from './queries/session';
+import { theme } from './theme/theme';
+
+const Runs = lazy(() => import('./pages/Runs'));
+const NotFound = lazy(() => import('./pages/NotFound'));
+
+const scheme = localStorageColorSchemeManager({ key: 'signalbox-scheme' });
+
+export function App() {
+  const [client] = useState(makeQueryClient);
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={scheme}>
+      <QueryClientProvider client={client}>
+        <BrowserRouter>
+          <Gate>
+            <Routes>
+              <Route element={<Shell />}>
+                <Route index element={<Navigate to="/runs" replace />} />
+                <Route path="runs" element={<Runs />} />
+                <Route path="login" element={<Navigate to="/" replace />} />
+                <Route path="*" element={<NotFound />} />
+              </Route>
+            </Routes>
+          </Gate>
+        </BrowserRouter>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** Shows the login to those who are not. Who was logged in before finds the page as it was left, with all that was typed. */
+function Gate({ children }: { children: ReactNode }) {
+  const { data: me, isPending, error, refetch } = useSession();
+  const [entered, setEntered] = useState(false);
+  if (me && !entered) setEntered(true);
+  if (isPending && !entered) {
+    return error ? <Failure error={error} what="Signalbox cannot be reached" retry={refetch} /> : null;
+  }
+  const out = me == null;
+  return (
+    <>
+      {out && <Login again={entered} />}
+      {(entered || !out) && <div hidden={out}>{children}</div>}
+    </>
+  );
+}
