@@ -31,6 +31,13 @@ postgres_install() {
 
 as_postgres() { (cd / && setpriv --reuid=postgres --regid=postgres --init-groups env -i PATH="$PATH" LC_ALL=C.UTF-8 "$@"); }
 
+# What benchmarks count statements with; Debian has it beside the server.
+postgres_counting() {
+    local libraries
+    libraries=$("$(postgres_bin)/pg_config" --pkglibdir 2>/dev/null) || libraries=$(postgres_bin)/../lib
+    [[ ! -e $libraries/pg_stat_statements.so ]] || echo "-c shared_preload_libraries=pg_stat_statements"
+}
+
 postgres_start() {
     ! port_answers "$postgres_address" "$postgres_port" \
         || die "$postgres_address:$postgres_port is taken by something that is not the lab; set LAB_NET to another number"
@@ -42,7 +49,7 @@ postgres_start() {
             --pwfile="$postgres_dir/password" >/dev/null
     fi
     as_postgres "$(postgres_bin)/pg_ctl" -D "$postgres_dir/data" -l "$postgres_dir/server.log" -w -t 60 -s start \
-        -o "-c listen_addresses=$postgres_address -c port=$postgres_port -c unix_socket_directories=" 9>&- \
+        -o "-c listen_addresses=$postgres_address -c port=$postgres_port -c unix_socket_directories= $(postgres_counting)" 9>&- \
         || { tail -n 10 "$postgres_dir/server.log" >&2; die "PostgreSQL did not start; see $postgres_dir/server.log"; }
 }
 

@@ -1,6 +1,8 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.camunda.CamundaConfiguration;
+import io.signalbox.engine.commit.GroupCommit;
+import io.signalbox.engine.commit.LateWrites;
 import io.signalbox.engine.event.JdbcRunFeed;
 import io.signalbox.engine.event.RunFeed;
 import io.signalbox.engine.event.RunSignals;
@@ -24,8 +26,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
 
@@ -44,8 +44,13 @@ public class EngineConfiguration {
     }
 
     @Bean
-    RunStore runStore(JdbcClient db, Clock clock) {
-        return new RunStore(db, clock);
+    LateWrites lateWrites(JdbcTemplate db) {
+        return new LateWrites(db);
+    }
+
+    @Bean
+    RunStore runStore(JdbcClient db, LateWrites writes, Clock clock) {
+        return new RunStore(db, writes, clock);
     }
 
     @Bean
@@ -76,7 +81,7 @@ public class EngineConfiguration {
     @Bean
     Runs runs(
             JdbcClient db,
-            PlatformTransactionManager transactions,
+            GroupCommit commits,
             Processes processes,
             RunbookVersions runbooks,
             RunJournal journal,
@@ -85,17 +90,8 @@ public class EngineConfiguration {
             StepViews steps,
             RunSignals signals,
             Clock clock) {
-        return new JdbcRuns(new JdbcRuns.Parts(
-                db,
-                new TransactionTemplate(transactions),
-                processes,
-                runbooks,
-                journal,
-                store,
-                tree,
-                steps,
-                signals,
-                clock));
+        return new JdbcRuns(
+                new JdbcRuns.Parts(db, commits, processes, runbooks, journal, store, tree, steps, signals, clock));
     }
 
     @Bean

@@ -44,7 +44,11 @@ public class CamundaConfiguration {
         engine.setIdGenerator(new StrongUuidGenerator());
         engine.setCustomHistoryLevels(List.of(new LeanHistory()));
         engine.setHistory(new LeanHistory().getName());
-        engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+        // Our own clean-up takes Camunda's history of a run away together with ours; its removal time would cost a
+        // query for each event.
+        engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
+        engine.setHistoryCleanupStrategy(ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
+        engine.setHistoryCleanupEnabled(false);
         engine.setHistoryTimeToLive(settings.historyTimeToLive());
         engine.setExpressionManager(new RunExpressions(runs::facts));
         engine.setCustomPreVariableSerializers(List.of(new JsonSerializer(), new LongTextSerializer()));
@@ -56,6 +60,8 @@ public class CamundaConfiguration {
         engine.setJavaSerializationFormatEnabled(false);
         engine.setDefaultNumberOfRetries(3);
         engine.setJobExecutorActivate(false);
+        // Whoever commits says what went wrong, once it is known that it stays so.
+        engine.setEnableCmdExceptionLogging(false);
         return engine;
     }
 
@@ -89,6 +95,7 @@ public class CamundaConfiguration {
 
     @Bean
     Tokens tokens(SpringProcessEngineConfiguration configuration, ProcessEngine engine) {
+        LiveRuns.register(configuration);
         return new CamundaTokens(configuration);
     }
 

@@ -3,18 +3,20 @@ package io.signalbox.engine.camunda;
 import io.signalbox.engine.step.Tokens;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.helper.BpmnExceptionHandler;
 import org.camunda.bpm.engine.impl.bpmn.helper.ErrorDeclarationForProcessInstanceFinder;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 import org.camunda.bpm.engine.impl.pvm.PvmScope;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.tree.ActivityExecutionHierarchyWalker;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.Map;
 
 /** Moves tokens by commands of our own, each one flush. */
@@ -29,16 +31,23 @@ final class CamundaTokens implements Tokens {
     }
 
     @Override
-    public void complete(
-            String externalTaskId, String activityInstance, String resultVariable, Map<String, Object> output) {
+    public void together(Collection<String> runIds, Runnable moves) {
+        engine.getCommandExecutorTxRequired().execute(context -> {
+            LiveRuns.load(context, runIds);
+            moves.run();
+            return null;
+        });
+    }
+
+    @Override
+    public void complete(String runId, String activityInstance, String resultVariable, Map<String, Object> output) {
         try {
             engine.getCommandExecutorTxRequired().execute(context -> {
-                ExternalTaskEntity task = taken(context, externalTaskId);
-                ExecutionEntity execution = task.getExecution();
+                ExecutionEntity execution = waiting(context, runId, activityInstance);
                 resultScope(execution)
                         .setVariableLocal(
                                 resultVariable, Variables.objectValue(output).create());
-                Completing.during(activityInstance, () -> task.complete(null, null));
+                Completing.during(activityInstance, () -> execution.signal(null, null));
                 return null;
             });
         } catch (OptimisticLockingException e) {
@@ -49,30 +58,45 @@ final class CamundaTokens implements Tokens {
     }
 
     @Override
-    public boolean raise(String externalTaskId, String activityInstance, String code, @Nullable String message) {
+    public boolean raise(String runId, String activityInstance, String code, @Nullable String message) {
         return engine.getCommandExecutorTxRequired().execute(context -> {
-            ExternalTaskEntity task = taken(context, externalTaskId);
-            if (!isCaught(task.getExecution(), code)) {
+            ExecutionEntity execution = waiting(context, runId, activityInstance);
+            if (!isCaught(execution, code)) {
                 return false;
             }
-            Completing.during(activityInstance, () -> task.bpmnError(code, variable(message), null));
+            Completing.during(activityInstance, () -> propagate(execution, error(code, message)));
             return true;
         });
     }
 
-    /** A diagram may take the message into a variable, whose column has an end; the step keeps all of it. */
-    private static @Nullable String variable(@Nullable String message) {
-        return message == null || message.length() <= LONGEST_MESSAGE
-                ? message
-                : message.substring(0, LONGEST_MESSAGE) + "…";
+    private static BpmnError error(String code, @Nullable String message) {
+        return message == null ? new BpmnError(code) : new BpmnError(code, variable(message));
     }
 
-    private static ExternalTaskEntity taken(CommandContext context, String id) {
-        ExternalTaskEntity task = context.getExternalTaskManager().findExternalTaskById(id);
-        if (task == null) {
-            throw new TokenGone(id);
+    private static void propagate(ExecutionEntity execution, BpmnError error) {
+        try {
+            BpmnExceptionHandler.propagateBpmnError(error, execution);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ProcessEngineException("The error " + error.getErrorCode() + " cannot be thrown", e);
         }
-        return task;
+    }
+
+    /** A diagram may take the message into a variable, whose column has an end; the step keeps all of it. */
+    private static String variable(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
+    private static ExecutionEntity waiting(CommandContext context, String runId, String activityInstance) {
+        ExecutionEntity execution = LiveRuns.waiting(context, runId, activityInstance);
+        if (execution == null) {
+            throw new TokenGone(activityInstance);
+        }
+        if (execution.isSuspended()) {
+            throw new ProcessEngineException("The run is suspended.");
+        }
+        return execution;
     }
 
     /** Looks up through the scopes, and through callers, as Camunda does, but moves nothing. */

@@ -2,20 +2,20 @@ package io.signalbox.engine.camunda;
 
 import org.camunda.bpm.engine.impl.history.AbstractHistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
 
-/** What is worth keeping: processes, activities, variables, tasks and incidents. Steps and attempts are in our own tables. */
+/**
+ * What is worth keeping: processes, activities, tasks and incidents. Steps with their inputs and outputs are in our own tables, and so are the inputs and
+ * outputs of runs.
+ */
 final class LeanHistory extends AbstractHistoryLevel {
 
-    private static final Set<String> KEPT = Set.of(
-            "process-instance",
-            "process-instance-update",
-            "activity-instance",
-            "variable-instance",
-            "task-instance",
-            "incident");
+    private static final Set<String> KEPT =
+            Set.of("process-instance", "process-instance-update", "activity-instance", "task-instance", "incident");
 
     @Override
     public int getId() {
@@ -29,6 +29,17 @@ final class LeanHistory extends AbstractHistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType type, @Nullable Object entity) {
-        return KEPT.contains(type.getEntityType()) && !type.getEventName().equals("update-detail");
+        return KEPT.contains(type.getEntityType()) && !isStep(entity);
+    }
+
+    /** Asked with an activity when a diagram is parsed, with an execution when something happens there. */
+    private static boolean isStep(@Nullable Object entity) {
+        return switch (entity) {
+            case ActivityImpl activity -> activity.getActivityBehavior() instanceof StepBehavior;
+            case ExecutionEntity execution ->
+                execution.getActivity() != null
+                        && execution.getActivity().getActivityBehavior() instanceof StepBehavior;
+            case null, default -> false;
+        };
     }
 }

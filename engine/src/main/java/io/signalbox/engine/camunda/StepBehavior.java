@@ -3,32 +3,26 @@ package io.signalbox.engine.camunda;
 import io.signalbox.engine.step.StepArrivals;
 import io.signalbox.engine.step.StepPlan;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
 import org.camunda.bpm.engine.impl.core.variable.mapping.InputParameter;
-import org.camunda.bpm.engine.impl.core.variable.mapping.value.ConstantValueProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A connector step: creates the external task already taken, evaluates the inputs and hands the step over, all in the transaction in which the token arrives. */
-final class StepBehavior extends ExternalTaskActivityBehavior {
-
-    /** Who holds the external tasks of steps. Which node works on one is the lease's business, not Camunda's. */
-    static final String WORKER = "signalbox";
-
-    private static final long FOR_EVER = Duration.ofDays(36_500).toMillis();
+/**
+ * A connector step: evaluates the inputs and hands the step over, in the transaction in which the token arrives; the token then waits here until it is
+ * signalled. In the diagram it is an external task, but none is created: the step's own row says all of it.
+ */
+final class StepBehavior extends AbstractBpmnActivityBehavior {
 
     private final StepPlan plan;
     private final TokenListener.Hooks hooks;
     private List<InputParameter> inputs = List.of();
 
     StepBehavior(StepPlan plan, TokenListener.Hooks hooks) {
-        super(new ConstantValueProvider(plan.operation()), new ConstantValueProvider(0L));
         this.plan = plan;
         this.hooks = hooks;
     }
@@ -40,10 +34,8 @@ final class StepBehavior extends ExternalTaskActivityBehavior {
     @Override
     public void execute(ActivityExecution execution) {
         ExecutionEntity entity = (ExecutionEntity) execution;
-        ExternalTaskEntity task = ExternalTaskEntity.createAndInsert(entity, plan.operation(), 0);
-        task.lock(WORKER, FOR_EVER);
         StepArrivals.Token token =
-                new StepArrivals.Token(entity.getProcessInstanceId(), task.getId(), entity.getActivityInstanceId());
+                new StepArrivals.Token(entity.getProcessInstanceId(), entity.getActivityInstanceId());
         Map<String, Object> values = new LinkedHashMap<>();
         String at = "";
         try {
@@ -59,6 +51,12 @@ final class StepBehavior extends ExternalTaskActivityBehavior {
             return;
         }
         hooks.steps().entered(token, plan, values, null);
+    }
+
+    /** The step is done. */
+    @Override
+    public void signal(ActivityExecution execution, String signalName, Object signalData) {
+        leave(execution);
     }
 
     /** The token has left, whichever way. */

@@ -64,6 +64,9 @@ final class TokenListener extends AbstractBpmnParseListener {
                         properties.get("timeout")));
         StepBehavior behavior = new StepBehavior(plan, hooks);
         activity.setActivityBehavior(behavior);
+        // Without variables of its own it needs no execution of its own; boundary events, parsed later, make it one
+        // again.
+        activity.setScope(false);
         activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) behavior::left);
     }
 

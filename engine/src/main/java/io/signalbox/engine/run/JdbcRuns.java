@@ -3,6 +3,7 @@ package io.signalbox.engine.run;
 import io.signalbox.engine.Json;
 import io.signalbox.engine.Page;
 import io.signalbox.engine.Rejected;
+import io.signalbox.engine.commit.GroupCommit;
 import io.signalbox.engine.event.RunSignals;
 import io.signalbox.engine.runbook.Runbook;
 import io.signalbox.engine.runbook.RunbookVersions;
@@ -12,7 +13,6 @@ import io.signalbox.engine.step.StepViews;
 import io.signalbox.engine.undo.Rollback;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public final class JdbcRuns implements Runs {
     /** What it is made of. */
     public record Parts(
             JdbcClient db,
-            TransactionTemplate transactions,
+            GroupCommit commits,
             Processes processes,
             RunbookVersions runbooks,
             RunJournal journal,
@@ -95,20 +95,19 @@ public final class JdbcRuns implements Runs {
             Map<String, @Nullable Object> variables,
             Idempotency.@Nullable Claim claim) {
         RunJournal.Start start = new RunJournal.Start(request.actor(), request.reason(), given(variables), null, null);
-        return parts.journal()
-                .starting(
-                        start,
-                        () -> parts.transactions().<String>execute(_ -> {
-                            if (claim != null) {
-                                idempotency.claim(request.actor(), claim);
-                            }
-                            String id =
-                                    parts.processes().start(version.definitionId(), request.businessKey(), variables);
-                            if (claim != null) {
-                                idempotency.made(request.actor(), claim, id);
-                            }
-                            return id;
-                        }));
+        return parts.commits().commit("Start of a run", null, () -> {
+            if (claim != null) {
+                idempotency.claim(request.actor(), claim);
+            }
+            String id = parts.journal()
+                    .starting(
+                            start,
+                            () -> parts.processes().start(version.definitionId(), request.businessKey(), variables));
+            if (claim != null) {
+                idempotency.made(request.actor(), claim, id);
+            }
+            return id;
+        });
     }
 
     /** Without those that were left out, which the diagram sees as null. */
@@ -179,10 +178,11 @@ public final class JdbcRuns implements Runs {
     }
 
     private void stop(String id, String title, String reason, String actor) {
-        parts.transactions().executeWithoutResult(_ -> {
+        parts.commits().alone("Cancellation of a run", () -> {
             String rootId = parts.tree().rootOf(id).orElseThrow(() -> RunTree.notFound(id));
             parts.store().act(id, rootId, null, title, reason, actor);
             parts.processes().cancel(id, reason.isBlank() ? title : reason);
+            return true;
         });
     }
 
@@ -196,13 +196,10 @@ public final class JdbcRuns implements Runs {
         RunbookVersions.Version version = parts.runbooks().find(Rollback.RUNBOOK, null);
         Map<String, Object> inputs = Map.of(Rollback.INPUT, id);
         RunJournal.Start start = new RunJournal.Start(actor, reason, inputs, id, run.rootId());
-        String made = parts.journal()
-                .starting(
-                        start,
-                        () -> parts.transactions().<String>execute(_ -> {
-                            parts.store().act(id, run.rootId(), null, "Rolled back", reason, actor);
-                            return parts.processes().start(version.definitionId(), null, inputs);
-                        }));
+        String made = parts.commits().alone("Start of a rollback", () -> {
+            parts.store().act(id, run.rootId(), null, "Rolled back", reason, actor);
+            return parts.journal().starting(start, () -> parts.processes().start(version.definitionId(), null, inputs));
+        });
         return get(made);
     }
 }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Writes down what the process tells of itself. */
@@ -16,9 +16,17 @@ public final class RunJournal implements RunLifecycle {
 
     private static final ThreadLocal<@Nullable Start> STARTING = new ThreadLocal<>();
 
+    private static final int MOST_REMEMBERED = 20_000;
+
     private final RunStore store;
     private final RunSignals signals;
-    private final Map<String, RunStore.Origin> open = new ConcurrentHashMap<>();
+    /** Those that were asked for last; runs that end on another node drop out of it by themselves. */
+    private final Map<String, RunStore.Origin> open = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RunStore.Origin> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    });
 
     public RunJournal(RunStore store, RunSignals signals) {
         this.store = store;
@@ -57,10 +65,24 @@ public final class RunJournal implements RunLifecycle {
             String definitionId,
             @Nullable String businessKey,
             Map<String, Object> variables) {
+        RunStore.NewRun run = run(runId, parentId, runbook, version, definitionId, businessKey, variables);
+        store.insert(run);
+        remember(run);
+        signals.changed(run.rootId());
+    }
+
+    private RunStore.NewRun run(
+            String runId,
+            @Nullable String parentId,
+            String runbook,
+            int version,
+            String definitionId,
+            @Nullable String businessKey,
+            Map<String, Object> variables) {
         Start start = STARTING.get();
         if (parentId != null) {
             RunStore.Origin caller = origin(parentId);
-            store.insert(new RunStore.NewRun(
+            return new RunStore.NewRun(
                     runId,
                     caller.rootId(),
                     parentId,
@@ -71,9 +93,10 @@ public final class RunJournal implements RunLifecycle {
                     new LinkedHashMap<>(variables),
                     businessKey,
                     caller.startedBy(),
-                    null));
-        } else if (start != null) {
-            store.insert(new RunStore.NewRun(
+                    null);
+        }
+        if (start != null) {
+            return new RunStore.NewRun(
                     runId,
                     start.rootId() == null ? runId : start.rootId(),
                     start.rollbackOf(),
@@ -84,22 +107,33 @@ public final class RunJournal implements RunLifecycle {
                     start.inputs(),
                     businessKey,
                     start.actor(),
-                    start.reason()));
-        } else {
-            store.insert(new RunStore.NewRun(
-                    runId,
-                    runId,
-                    null,
-                    false,
-                    runbook,
-                    version,
-                    definitionId,
-                    new LinkedHashMap<>(variables),
-                    businessKey,
-                    "engine",
-                    null));
+                    start.reason());
         }
-        signals.changed(origin(runId).rootId());
+        return new RunStore.NewRun(
+                runId,
+                runId,
+                null,
+                false,
+                runbook,
+                version,
+                definitionId,
+                new LinkedHashMap<>(variables),
+                businessKey,
+                "engine",
+                null);
+    }
+
+    /** Known from here on, unless the transaction comes to nothing. */
+    private void remember(RunStore.NewRun run) {
+        open.put(run.id(), new RunStore.Origin(run.rootId(), run.runbook(), run.startedBy()));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status != STATUS_COMMITTED) {
+                    open.remove(run.id());
+                }
+            }
+        });
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.signalbox.engine.run;
 
 import io.signalbox.engine.Json;
+import io.signalbox.engine.commit.LateWrites;
+import io.signalbox.engine.commit.LateWrites.Statement;
 import io.signalbox.sdk.StepRun.PastRun;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,10 +23,12 @@ public final class RunStore {
     private static final int LONGEST_LINE = 500;
 
     private final JdbcClient db;
+    private final LateWrites writes;
     private final Clock clock;
 
-    public RunStore(JdbcClient db, Clock clock) {
+    public RunStore(JdbcClient db, LateWrites writes, Clock clock) {
         this.db = db;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -46,60 +50,63 @@ public final class RunStore {
             String startedBy,
             @Nullable String reason) {}
 
+    private static final Statement INSERT = new Statement(0, """
+            insert into sb_run (id, root_id, parent_id, called, runbook, version, definition_id, state, failed, inputs, business_key,
+              started_by, reason, started_at, rolled_back)
+            values (?, ?, ?, ?, ?, ?, ?, 'OPEN', false, ?, ?, ?, ?, ?, false)
+            """, false);
+
     void insert(NewRun run) {
-        db.sql("""
-                        insert into sb_run (id, root_id, parent_id, called, runbook, version, definition_id, state, failed, inputs,
-                          business_key, started_by, reason, started_at, rolled_back)
-                        values (:id, :root, :parent, :called, :runbook, :version, :definition, 'OPEN', false, :inputs,
-                          :key, :by, :reason, :at, false)
-                        """)
-                .param("id", run.id())
-                .param("root", run.rootId())
-                .param("parent", run.parentId())
-                .param("called", run.called())
-                .param("runbook", run.runbook())
-                .param("version", run.version())
-                .param("definition", run.definitionId())
-                .param("inputs", Json.write(run.inputs()))
-                .param("key", run.businessKey())
-                .param("by", run.startedBy())
-                .param("reason", run.reason())
-                .param("at", now())
-                .update();
+        writes.add(
+                INSERT,
+                run.id(),
+                run.rootId(),
+                run.parentId(),
+                run.called(),
+                run.runbook(),
+                run.version(),
+                run.definitionId(),
+                Json.write(run.inputs()),
+                run.businessKey(),
+                run.startedBy(),
+                run.reason(),
+                now());
     }
+
+    private static final Statement REACHED = new Statement(
+            5, "update sb_run set outcome = ?, failed = (failed or ?) where id = ? and failed = false", false);
 
     /** An end event was reached. A failure stays one, whatever other tokens reach. */
     void reached(String id, String outcome, boolean failed) {
-        db.sql("update sb_run set outcome = :outcome, failed = (failed or :failed) where id = :id and failed = false")
-                .param("outcome", outcome)
-                .param("failed", failed)
-                .param("id", id)
-                .update();
+        writes.add(REACHED, outcome, failed, id);
     }
+
+    private static final Statement ENDED = new Statement(6, """
+            update sb_run set state = case when failed then 'FAILED' else 'SUCCEEDED' end, outputs = ?, ended_at = ?
+            where id = ? and state = 'OPEN'
+            """, false);
 
     void ended(String id, Map<String, Object> outputs) {
-        db.sql(
-                        "update sb_run set state = case when failed then 'FAILED' else 'SUCCEEDED' end, outputs = :outputs, ended_at = :at where id = :id and state = 'OPEN'")
-                .param("outputs", Json.write(outputs))
-                .param("at", now())
-                .param("id", id)
-                .update();
+        writes.add(ENDED, Json.write(outputs), now(), id);
     }
 
+    private static final Statement CANCELLED = new Statement(
+            6,
+            "update sb_run set state = 'CANCELLED', outcome = ?, ended_at = ? where id = ? and state = 'OPEN'",
+            false);
+
     void cancelled(String id, String why) {
-        db.sql(
-                        "update sb_run set state = 'CANCELLED', outcome = :why, ended_at = :at where id = :id and state = 'OPEN'")
-                .param("why", why)
-                .param("at", now())
-                .param("id", id)
-                .update();
+        writes.add(CANCELLED, why, now(), id);
     }
+
+    private static final Statement ROLLED_BACK = new Statement(
+            7,
+            "update sb_run set rolled_back = true where id = (select r.parent_id from sb_run r where r.id = ?)",
+            false);
 
     /** A rollback has taken back all changes of its parent. */
     void parentRolledBack(String rollbackId) {
-        db.sql("update sb_run set rolled_back = true where id = (select r.parent_id from sb_run r where r.id = :id)")
-                .param("id", rollbackId)
-                .update();
+        writes.add(ROLLED_BACK, rollbackId);
     }
 
     /** A line that somebody's act leaves in the timeline. */
@@ -128,6 +135,7 @@ public final class RunStore {
     public record Origin(String rootId, String runbook, String startedBy) {}
 
     Optional<Origin> origin(String id) {
+        writes.flush();
         return db.sql("select root_id, runbook, started_by from sb_run where id = :id")
                 .param("id", id)
                 .query((rs, _) ->
@@ -137,6 +145,7 @@ public final class RunStore {
 
     /** What expressions see as {@code run}. */
     public Map<String, Object> facts(String id) {
+        writes.flush();
         return db.sql("select root_id, started_by, reason from sb_run where id = :id")
                 .param("id", id)
                 .query((rs, _) -> {

@@ -64,7 +64,6 @@ final class ArrivingSteps implements StepArrivals {
                 token.runId(),
                 run.rootId(),
                 run.runbook(),
-                token.externalTaskId(),
                 token.activityInstance(),
                 plan.elementId(),
                 plan.elementName(),

@@ -2,6 +2,7 @@ package io.signalbox.engine.step;
 
 import io.signalbox.engine.Json;
 import io.signalbox.engine.Rejected;
+import io.signalbox.engine.commit.Commits;
 import io.signalbox.engine.event.RunSignals;
 import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.engine.run.RunStore;
@@ -85,8 +86,8 @@ final class JdbcSteps implements Steps {
     @Override
     public StepView skip(String runId, String stepId, Map<String, Object> output, String reason, String actor) {
         StepRow step = step(runId, stepId);
-        String task = step.externalTaskId();
-        if (task == null) {
+        String waitsAt = step.activityInstance();
+        if (waitsAt == null) {
             throw wrongState(stepId, "skipped");
         }
         try {
@@ -95,7 +96,7 @@ final class JdbcSteps implements Steps {
                     throw wrongState(stepId, "skipped");
                 }
                 runs.act(step.runId(), step.rootId(), stepId, "Skipped " + step.elementName(), reason, actor);
-                tokens.complete(task, String.valueOf(step.activityInstance()), step.resultVariable(), output);
+                tokens.complete(step.runId(), waitsAt, step.resultVariable(), output);
                 signals.changed(step.rootId());
                 return true;
             });

@@ -19,5 +19,5 @@ public interface StepArrivals {
     void left(String runId, String activityInstance);
 
     /** Where a token is. */
-    record Token(String runId, String externalTaskId, String activityInstance) {}
+    record Token(String runId, String activityInstance) {}
 }

@@ -2,6 +2,9 @@ package io.signalbox.engine.step;
 
 import io.signalbox.engine.EngineSettings;
 import io.signalbox.engine.camunda.CamundaConfiguration;
+import io.signalbox.engine.commit.Commits;
+import io.signalbox.engine.commit.GroupCommit;
+import io.signalbox.engine.commit.LateWrites;
 import io.signalbox.engine.event.RunSignals;
 import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.engine.log.LogWriter;
@@ -29,6 +32,7 @@ import java.util.random.RandomGenerator;
 public class StepConfiguration {
 
     private static final int UNKNOWN_HOST = 4;
+    private static final int LANES = 2;
 
     @Bean
     NodeLease nodeLease(
@@ -37,8 +41,8 @@ public class StepConfiguration {
     }
 
     @Bean
-    StepStore stepStore(JdbcClient db, Clock clock) {
-        return new StepStore(db, clock);
+    StepStore stepStore(JdbcClient db, LateWrites writes, Clock clock) {
+        return new StepStore(db, writes, clock);
     }
 
     @Bean
@@ -46,18 +50,26 @@ public class StepConfiguration {
         return new InputBinder();
     }
 
-    /** Two connections of the pool stay free for requests. */
+    /** Two connections of the pool stay free for requests, and as many as there are lanes for groups. */
     @Bean
     Commits commits(
             PlatformTransactionManager transactions,
             @Value("${spring.datasource.hikari.maximum-pool-size:10}") int connections) {
         return new Commits(
-                new TransactionTemplate(transactions), Math.max(1, connections - 2), CamundaConfiguration::isConflict);
+                new TransactionTemplate(transactions),
+                Math.max(1, connections - 2 - LANES),
+                CamundaConfiguration::isConflict);
     }
 
     @Bean
-    StepEnds stepEnds(StepStore store, Tokens tokens, Commits commits, RunSignals signals, NodeLease lease) {
-        return new StepEnds(store, tokens, commits, signals, lease.id());
+    GroupCommit groupCommit(Commits commits, PlatformTransactionManager transactions, Tokens tokens) {
+        return new GroupCommit(commits, new TransactionTemplate(transactions), tokens::together, LANES);
+    }
+
+    @Bean
+    StepEnds stepEnds(
+            StepStore store, Tokens tokens, Commits commits, GroupCommit groups, RunSignals signals, NodeLease lease) {
+        return new StepEnds(store, tokens, commits, groups, signals, lease.id());
     }
 
     @Bean

@@ -1,5 +1,8 @@
 package io.signalbox.engine.step;
 
+import io.signalbox.engine.commit.Commits;
+import io.signalbox.engine.commit.GroupCommit;
+import io.signalbox.engine.commit.LateWrites;
 import io.signalbox.engine.event.RunSignals;
 import io.signalbox.sdk.describe.OperationDescriptor;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +21,15 @@ final class StepEnds implements StepContext.Keeper {
     private final StepStore store;
     private final Tokens tokens;
     private final Commits commits;
+    private final GroupCommit groups;
     private final RunSignals signals;
     private final String node;
 
-    StepEnds(StepStore store, Tokens tokens, Commits commits, RunSignals signals, String node) {
+    StepEnds(StepStore store, Tokens tokens, Commits commits, GroupCommit groups, RunSignals signals, String node) {
         this.store = store;
         this.tokens = tokens;
         this.commits = commits;
+        this.groups = groups;
         this.signals = signals;
         this.node = node;
     }
@@ -39,19 +44,19 @@ final class StepEnds implements StepContext.Keeper {
     /** The step is done: the token moves on. */
     void completed(StepRow step, Try attempt, Map<String, Object> output, OperationDescriptor operation) {
         try {
-            commits.commit("Completion of step " + step.id(), () -> {
-                holds(store.complete(step, node, output, operation.undoable()));
-                store.attempt(step, attempt, node, "COMPLETED", null, null);
-                String task = step.externalTaskId();
-                if (task != null) {
-                    tokens.complete(task, String.valueOf(step.activityInstance()), step.resultVariable(), output);
+            GroupCommit.Of run = new GroupCommit.Of(step.rootId(), step.runId());
+            groups.commit("Completion of step " + step.id(), run, () -> {
+                store.complete(step, node, attempt, output, operation.undoable());
+                String waitsAt = step.activityInstance();
+                if (waitsAt != null) {
+                    tokens.complete(step.runId(), waitsAt, step.resultVariable(), output);
                 }
                 signals.changed(step.rootId());
                 return true;
             });
         } catch (Tokens.CannotMoveOn e) {
             cannotMoveOn(step, attempt, output, String.valueOf(e.getMessage()));
-        } catch (Refused | Tokens.TokenGone e) {
+        } catch (LateWrites.Missed | Tokens.TokenGone e) {
             late(step, attempt, "COMPLETED");
         }
     }
@@ -79,7 +84,7 @@ final class StepEnds implements StepContext.Keeper {
                 holds(store.gaveUp(step, node, StepState.FAILED, failure, null));
                 store.attempt(step, attempt, node, "FAILED", failure, null);
                 boolean caught = caught(step, failure);
-                if (!caught && step.externalTaskId() != null) {
+                if (!caught && step.activityInstance() != null) {
                     store.attention(step.id());
                 }
                 signals.changed(step.rootId());
@@ -105,10 +110,10 @@ final class StepEnds implements StepContext.Keeper {
     }
 
     private boolean caught(StepRow step, Failure failure) {
-        String task = step.externalTaskId();
-        return task != null
+        String waitsAt = step.activityInstance();
+        return waitsAt != null
                 && UnknownOutcome.mayBeCaught(failure)
-                && tokens.raise(task, String.valueOf(step.activityInstance()), failure.code(), failure.message());
+                && tokens.raise(step.runId(), waitsAt, failure.code(), failure.message());
     }
 
     /** Another attempt will follow; returns the step as it is then, or nothing if it has been taken away. */

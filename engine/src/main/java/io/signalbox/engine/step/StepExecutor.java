@@ -1,6 +1,7 @@
 package io.signalbox.engine.step;
 
 import io.signalbox.engine.EngineSettings;
+import io.signalbox.engine.commit.Commits;
 import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.sdk.describe.Catalogue;
 import io.signalbox.sdk.describe.OperationDescriptor;
@@ -143,7 +144,7 @@ public final class StepExecutor implements AutoCloseable {
             return store.takeOver(lease.id(), alive);
         });
         for (StepRow step : taken) {
-            if (step.externalTaskId() == null) {
+            if (step.activityInstance() == null) {
                 commits.commit("End of an undo that its node left", () -> {
                     store.abandon(step.id());
                     return true;

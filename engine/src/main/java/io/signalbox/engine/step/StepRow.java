@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * A step as it is executed.
  *
- * @param externalTaskId where its token waits; null for the undo of a step
+ * @param activityInstance where its token waits; null for the undo of a step
  * @param leaseVersion fences what this holder of the lease writes
  * @param begun whether {@code apply} may have been called already
  * @param attempts how many have ended
@@ -22,7 +22,6 @@ record StepRow(
         String runId,
         String rootId,
         String runbook,
-        @Nullable String externalTaskId,
         @Nullable String activityInstance,
         String elementId,
         String elementName,

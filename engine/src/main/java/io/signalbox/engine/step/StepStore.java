@@ -3,6 +3,8 @@ package io.signalbox.engine.step;
 import static java.util.Objects.requireNonNull;
 
 import io.signalbox.engine.Json;
+import io.signalbox.engine.commit.LateWrites;
+import io.signalbox.engine.commit.LateWrites.Statement;
 import io.signalbox.sdk.Effect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,42 +29,45 @@ final class StepStore {
             " where id = :id and node = :node and lease_version = :lease and state in ('WORKING','RETRYING')";
 
     private final JdbcClient db;
+    private final LateWrites writes;
     private final Clock clock;
 
-    StepStore(JdbcClient db, Clock clock) {
+    StepStore(JdbcClient db, LateWrites writes, Clock clock) {
         this.db = db;
+        this.writes = writes;
         this.clock = clock;
     }
 
+    private static final Statement INSERT = new Statement(1, """
+            insert into sb_step (id, run_id, root_id, runbook, activity_instance, element_id, element_name, operation, effect, policy,
+              result_variable, host, state, node, lease_version, settled, begun, attempts, forgiven, input, error_message, undo,
+              undo_of, undo_in, created_at, changed_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WORKING', ?, 0, false, false, 0, 0, ?, ?, 'NONE', ?, ?, ?, ?)
+            """, false);
+
     void insert(StepRow step, Effect effect, String node, @Nullable String undoOf, @Nullable String undoIn) {
         OffsetDateTime at = utc(step.createdAt());
-        db.sql("""
-                        insert into sb_step (id, run_id, root_id, runbook, external_task_id, activity_instance, element_id,
-                          element_name, operation, effect, policy, result_variable, host, state, node, lease_version, settled, begun,
-                          attempts, forgiven, input, error_message, undo, undo_of, undo_in, created_at, changed_at)
-                        values (:id, :run, :root, :runbook, :task, :instance, :element, :name, :operation, :effect, :policy, :result,
-                          :host, 'WORKING', :node, 0, false, false, 0, 0, :input, :problem, 'NONE', :undoOf, :undoIn, :at, :at)
-                        """)
-                .param("id", step.id())
-                .param("run", step.runId())
-                .param("root", step.rootId())
-                .param("runbook", step.runbook())
-                .param("task", step.externalTaskId())
-                .param("instance", step.activityInstance())
-                .param("element", step.elementId())
-                .param("name", step.elementName())
-                .param("operation", step.operation())
-                .param("effect", effect.name())
-                .param("policy", Json.write(StepRow.StoredPolicy.of(step.policy())))
-                .param("result", step.resultVariable())
-                .param("host", step.host())
-                .param("node", node)
-                .param("input", Json.write(step.input()))
-                .param("problem", step.inputProblem())
-                .param("undoOf", undoOf)
-                .param("undoIn", undoIn)
-                .param("at", at)
-                .update();
+        writes.add(
+                INSERT,
+                step.id(),
+                step.runId(),
+                step.rootId(),
+                step.runbook(),
+                step.activityInstance(),
+                step.elementId(),
+                step.elementName(),
+                step.operation(),
+                effect.name(),
+                Json.write(StepRow.StoredPolicy.of(step.policy())),
+                step.resultVariable(),
+                step.host(),
+                node,
+                Json.write(step.input()),
+                step.inputProblem(),
+                undoOf,
+                undoIn,
+                at,
+                at);
     }
 
     /** Marks that apply is about to be called. */
@@ -72,17 +77,26 @@ final class StepStore {
                 == 1;
     }
 
-    boolean complete(StepRow step, String node, Map<String, Object> output, boolean undoable) {
-        return fenced(
-                                step,
-                                node,
-                                "update sb_step set state = 'COMPLETED', settled = true, begun = true, attempts = attempts + 1, output = :output,"
-                                        + " undo = :undo, progress = null, share = null, retry_at = null, changed_at = :at, ended_at = :at"
-                                        + FENCE)
-                        .param("output", Json.write(output))
-                        .param("undo", undoable ? "POSSIBLE" : "NONE")
-                        .update()
-                == 1;
+    private static final Statement COMPLETE = new Statement(3, """
+            update sb_step set state = 'COMPLETED', settled = true, begun = true, attempts = attempts + 1, worked_from = ?, output = ?,
+              undo = ?, progress = null, share = null, retry_at = null, changed_at = ?, ended_at = ?
+            where id = ? and node = ? and lease_version = ? and state in ('WORKING','RETRYING')
+            """, true);
+
+    /** Fenced as all else, but by the commit: it fails with {@code LateWrites.Missed} if the lease has gone elsewhere. */
+    void complete(StepRow step, String node, Try attempt, Map<String, Object> output, boolean undoable) {
+        OffsetDateTime at = now();
+        writes.add(
+                COMPLETE,
+                utc(attempt.started()),
+                Json.write(output),
+                (undoable ? StepView.Undo.POSSIBLE : StepView.Undo.NONE).name(),
+                at,
+                at,
+                step.id(),
+                node,
+                step.leaseVersion());
+        notes(step, attempt);
     }
 
     boolean retrying(StepRow step, String node, Failure failure, Instant retryAt) {
@@ -155,6 +169,7 @@ final class StepStore {
 
     /** Cancels what waits at an activity instance, if it is open. Not fenced: the diagram decides. */
     Optional<String> cancelAt(String runId, String activityInstance) {
+        writes.flush();
         Optional<String> id = db.sql(
                         "select id from sb_step where run_id = :run and activity_instance = :instance and state in "
                                 + OPEN)
@@ -218,16 +233,17 @@ final class StepStore {
                 .param("message", failure == null ? null : failure.message())
                 .param("retry", retryAt == null ? null : utc(retryAt))
                 .update();
+        notes(step, attempt);
+    }
+
+    private static final Statement NOTE = new Statement(
+            2,
+            "insert into sb_note (run_id, root_id, step_id, time, kind, title, text) values (?, ?, ?, ?, 'NOTE', ?, ?)",
+            false);
+
+    private void notes(StepRow step, Try attempt) {
         for (Try.Note note : attempt.notes()) {
-            db.sql(
-                            "insert into sb_note (run_id, root_id, step_id, time, kind, title, text) values (:run, :root, :step, :time, 'NOTE', :title, :text)")
-                    .param("run", step.runId())
-                    .param("root", step.rootId())
-                    .param("step", step.id())
-                    .param("time", utc(note.time()))
-                    .param("title", step.elementName())
-                    .param("text", note.text())
-                    .update();
+            writes.add(NOTE, step.runId(), step.rootId(), step.id(), utc(note.time()), step.elementName(), note.text());
         }
     }
 
@@ -377,7 +393,6 @@ final class StepStore {
                 rs.getString("run_id"),
                 rs.getString("root_id"),
                 rs.getString("runbook"),
-                rs.getString("external_task_id"),
                 rs.getString("activity_instance"),
                 rs.getString("element_id"),
                 rs.getString("element_name"),

@@ -79,7 +79,26 @@ public final class StepViews {
                 StepView.Undo.valueOf(rs.getString("undo")),
                 instant(rs, "created_at").orElseThrow(),
                 instant(rs, "ended_at").orElse(null),
-                attempts);
+                all(attempts, rs));
+    }
+
+    /** The attempt that completed the step is part of its own row. */
+    private static List<StepView.Attempt> all(List<StepView.Attempt> ended, ResultSet rs) throws SQLException {
+        Optional<Instant> workedFrom = instant(rs, "worked_from");
+        if (workedFrom.isEmpty()) {
+            return ended;
+        }
+        List<StepView.Attempt> all = new ArrayList<>(ended);
+        all.add(new StepView.Attempt(
+                rs.getInt("attempts"),
+                workedFrom.get(),
+                instant(rs, "ended_at").orElse(null),
+                rs.getString("node"),
+                "COMPLETED",
+                null,
+                null,
+                null));
+        return all;
     }
 
     private static StepView.Attempt attempt(ResultSet rs) throws SQLException {

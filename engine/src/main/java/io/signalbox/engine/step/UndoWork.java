@@ -1,5 +1,6 @@
 package io.signalbox.engine.step;
 
+import io.signalbox.engine.commit.Commits;
 import io.signalbox.sdk.Effect;
 import io.signalbox.sdk.Findable;
 import io.signalbox.sdk.Operation;
@@ -174,7 +175,6 @@ final class UndoWork {
                 in.rootId(),
                 in.runbook(),
                 null,
-                null,
                 target.elementId(),
                 target.elementName(),
                 target.operation(),
@@ -199,8 +199,7 @@ final class UndoWork {
     private void end(
             StepRow undo, StepRow target, Try attempt, Map<String, Object> output, OperationDescriptor operation) {
         commits.commit("Undo by " + operation.id(), () -> {
-            store.complete(undo, node, output, false);
-            store.attempt(undo, attempt, node, "COMPLETED", null, null);
+            store.complete(undo, node, attempt, output, false);
             store.undone(target.id(), StepView.Undo.DONE);
             tools.runs().changed(undo);
             return true;

@@ -1,4 +1,4 @@
-package io.signalbox.engine.step;
+package io.signalbox.engine.commit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,32 +10,36 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The transactions of step executors: only so many at once that the connection pool is never the queue, and done again while the database says
+ * The transactions of steps and starts: only so many at once that the connection pool is never the queue, and done again while the database says
  * that another one was in the way or cannot be reached.
  */
-final class Commits {
+public final class Commits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
     private static final long LONGEST_WAIT_MILLIS = 5_000;
 
     private final TransactionTemplate transactions;
-    private final Semaphore slots;
+    private final ExecutorService threads;
     private final Predicate isConflict;
 
     /** Tells failures that another transaction caused. */
     @FunctionalInterface
-    interface Predicate {
+    public interface Predicate {
         boolean test(RuntimeException e);
     }
 
-    Commits(TransactionTemplate transactions, int slots, Predicate isConflict) {
+    public Commits(TransactionTemplate transactions, int slots, Predicate isConflict) {
         this.transactions = transactions;
-        this.slots = new Semaphore(slots, true);
+        this.threads = Executors.newFixedThreadPool(
+                slots, Thread.ofPlatform().name("commit-", 1).daemon().factory());
         this.isConflict = isConflict;
     }
 
@@ -43,7 +47,7 @@ final class Commits {
      * Runs the work in a transaction until it has committed or failed for a reason of its own. Does not react to interrupts: what a step has done must be
      * written down.
      */
-    <T> T commit(String what, Supplier<T> work) {
+    public <T> T commit(String what, Supplier<T> work) {
         long wait = 10;
         while (true) {
             try {
@@ -62,12 +66,19 @@ final class Commits {
         }
     }
 
+    /** On a thread that nobody interrupts: an interrupt would close the file of the embedded database under the commit. */
     private <T> T once(Supplier<T> work) {
-        slots.acquireUninterruptibly();
         try {
-            return transactions.<T>execute(_ -> work.get());
-        } finally {
-            slots.release();
+            return CompletableFuture.supplyAsync(() -> transactions.<T>execute(_ -> work.get()), threads)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw e;
         }
     }
 
