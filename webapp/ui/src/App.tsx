@@ -10,6 +10,13 @@ import { useSession } from './queries/session';
 import { theme } from './theme/theme';
 
 const Runs = lazy(() => import('./pages/Runs'));
+const RunPage = lazy(() => import('./pages/run/RunPage'));
+const Now = lazy(() => import('./pages/Now'));
+const Runbooks = lazy(() => import('./pages/runbook/Runbooks'));
+const RunbookPage = lazy(() => import('./pages/runbook/RunbookPage'));
+const StartPage = lazy(() => import('./pages/runbook/StartPage'));
+const Site = lazy(() => import('./pages/Site'));
+const Connectors = lazy(() => import('./pages/Connectors'));
 const NotFound = lazy(() => import('./pages/NotFound'));
 
 const scheme = localStorageColorSchemeManager({ key: 'signalbox-scheme' });
@@ -23,8 +30,14 @@ export function App() {
           <Gate>
             <Routes>
               <Route element={<Shell />}>
-                <Route index element={<Navigate to="/runs" replace />} />
+                <Route index element={<Now />} />
+                <Route path="runbooks" element={<Runbooks />} />
+                <Route path="runbooks/:key" element={<RunbookPage />} />
+                <Route path="runbooks/:key/start" element={<StartPage />} />
+                <Route path="site" element={<Site />} />
+                <Route path="connectors/:id?" element={<Connectors />} />
                 <Route path="runs" element={<Runs />} />
+                <Route path="runs/:id" element={<RunPage />} />
                 <Route path="login" element={<Navigate to="/" replace />} />
                 <Route path="*" element={<NotFound />} />
               </Route>

@@ -9,6 +9,7 @@ import { Page } from '../components/Page';
 import { RunTable } from '../components/RunTable';
 import { runStates } from '../components/states';
 import { RunStateMark } from '../components/State';
+import { useRunsChanged } from '../queries/live';
 import { useRunbooks } from '../queries/runbooks';
 import { useRuns } from '../queries/runs';
 import { filterOf, PERIODS } from './runFilter';
@@ -18,6 +19,7 @@ const STATES = Object.keys(runStates) as RunState[];
 
 /** All runs, narrowed by what the address says. */
 export default function Runs() {
+  useRunsChanged();
   const [params, setParams] = useSearchParams();
   const filter = filterOf(params, Date.now());
   const runs = useRuns(filter);

@@ -34,8 +34,9 @@ export function useFewRuns(filter: RunFilter, limit: number) {
   });
 }
 
-export function useRun(id: string) {
+export function useRun(id: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: keys.runs.one(id),
     queryFn: () => take(api.GET('/api/v1/runs/{id}', { params: { path: { id } } })),
   });

@@ -17,6 +17,8 @@ import io.signalbox.engine.run.RunTree;
 import io.signalbox.engine.run.Runs;
 import io.signalbox.engine.runbook.RunbookVersions;
 import io.signalbox.engine.runbook.Runbooks;
+import io.signalbox.engine.statistics.JdbcStatistics;
+import io.signalbox.engine.statistics.Statistics;
 import io.signalbox.engine.step.StepConfiguration;
 import io.signalbox.engine.step.StepViews;
 import io.signalbox.engine.undo.RollbackRunbook;
@@ -97,6 +99,11 @@ public class EngineConfiguration {
     @Bean
     RollbackRunbook rollbackRunbook(Runbooks runbooks) {
         return new RollbackRunbook(runbooks);
+    }
+
+    @Bean
+    Statistics statistics(JdbcClient db) {
+        return new JdbcStatistics(db);
     }
 
     @Bean

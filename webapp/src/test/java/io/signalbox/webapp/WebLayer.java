@@ -12,6 +12,7 @@ import io.signalbox.webapp.fake.FakeLog;
 import io.signalbox.webapp.fake.FakeRunbooks;
 import io.signalbox.webapp.fake.FakeRuns;
 import io.signalbox.webapp.fake.FakeSite;
+import io.signalbox.webapp.fake.FakeStatistics;
 import io.signalbox.webapp.fake.FakeSteps;
 import io.signalbox.webapp.settings.SignalboxSettings;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,11 @@ public final class WebLayer {
         @Bean
         RunLog runLog() {
             return new FakeLog();
+        }
+
+        @Bean
+        FakeStatistics statistics() {
+            return new FakeStatistics();
         }
 
         @Bean

@@ -18,6 +18,9 @@ public interface Processes {
     /** Approvals, timers and messages that these runs, or what they called, wait for, by run. */
     Map<String, List<Waiting>> waiting(Collection<String> runIds);
 
+    /** Where the token of this run was, besides at its steps, in the order it came there. */
+    List<Visit> visits(String runId);
+
     /**
      * One thing waited for.
      *
