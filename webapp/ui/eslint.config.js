@@ -12,7 +12,7 @@ const bpmn = [
 ];
 
 export default defineConfig(
-  globalIgnores(['target', 'dist']),
+  globalIgnores(['target', 'public', 'dist']),
   js.configs.recommended,
   ts.configs.strict,
   ts.configs.stylistic,
@@ -30,6 +30,10 @@ export default defineConfig(
       'no-console': 'error',
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
     },
+  },
+  {
+    // These speak to the React Compiler, which does not run here.
+    rules: { 'react-hooks/purity': 'off', 'react-hooks/incompatible-library': 'off' },
   },
   {
     files: ['build/**', 'vite.config.ts'],

@@ -17,6 +17,8 @@ const RunbookPage = lazy(() => import('./pages/runbook/RunbookPage'));
 const StartPage = lazy(() => import('./pages/runbook/StartPage'));
 const Site = lazy(() => import('./pages/Site'));
 const Connectors = lazy(() => import('./pages/Connectors'));
+const Approvals = lazy(() => import('./pages/Approvals'));
+const Settings = lazy(() => import('./pages/Settings'));
 const NotFound = lazy(() => import('./pages/NotFound'));
 
 const scheme = localStorageColorSchemeManager({ key: 'signalbox-scheme' });
@@ -34,6 +36,8 @@ export function App() {
                 <Route path="runbooks" element={<Runbooks />} />
                 <Route path="runbooks/:key" element={<RunbookPage />} />
                 <Route path="runbooks/:key/start" element={<StartPage />} />
+                <Route path="approvals" element={<Approvals />} />
+                <Route path="settings" element={<Settings />} />
                 <Route path="site" element={<Site />} />
                 <Route path="connectors/:id?" element={<Connectors />} />
                 <Route path="runs" element={<Runs />} />

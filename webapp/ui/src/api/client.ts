@@ -20,12 +20,19 @@ export type Container = Schemas['Container'];
 export type ConnectorView = Schemas['ConnectorView'];
 export type OperationView = Schemas['OperationView'];
 export type ProblemFinding = Schemas['ProblemFinding'];
+export type ApprovalView = Schemas['ApprovalView'];
 export type Me = Schemas['Me'];
 
 /** Tells the server that a page of ours asks: the login of the browser counts, and it opens no window of its own. */
 export const OURS = { 'X-Requested-With': 'signalbox' };
 
-export const api = createClient<paths>({ headers: OURS, querySerializer: { array: { style: 'form', explode: false } } });
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  // As it is when it is called.
+  fetch: (request) => fetch(request),
+  headers: OURS,
+  querySerializer: { array: { style: 'form', explode: false } },
+});
 
 type Answer<T> = Promise<{ data?: T; error?: unknown; response: Response }>;
 

@@ -29,7 +29,6 @@ export function RunTable({
   const narrow = useNarrow();
   const [top, setTop] = useState(0);
   useEffect(() => setTop(list.current?.offsetTop ?? 0), []);
-  // eslint-disable-next-line react-hooks/incompatible-library -- it tells us itself when to draw again
   const rows = useWindowVirtualizer({
     count: runs.length,
     estimateSize: () => (narrow ? TALL_ROW : ROW),

@@ -1,4 +1,4 @@
-import { IconActivity, IconHistory, IconMap2, IconPlugConnected, IconServer, type Icon } from '@tabler/icons-react';
+import { IconActivity, IconChecks, IconHistory, IconMap2, IconPlugConnected, IconServer, IconSettings, type Icon } from '@tabler/icons-react';
 
 export interface Place {
   to: string;
@@ -12,6 +12,8 @@ export const places: Place[] = [
   { to: '/', label: 'Now', icon: IconActivity, words: 'start home dashboard overview' },
   { to: '/runbooks', label: 'Runbooks', icon: IconMap2, words: 'library diagrams start' },
   { to: '/runs', label: 'Runs', icon: IconHistory, words: 'history table search executions' },
+  { to: '/approvals', label: 'Approvals', icon: IconChecks, words: 'decide approve reject inbox tasks' },
   { to: '/site', label: 'Site', icon: IconServer, words: 'hosts services containers versions' },
   { to: '/connectors', label: 'Connectors', icon: IconPlugConnected, words: 'operations reference templates' },
+  { to: '/settings', label: 'Settings', icon: IconSettings, words: 'users tokens about api appearance' },
 ];

@@ -16,7 +16,6 @@ export function Gantt({ run, steps, selected, onSelect }: { run: Run; steps: Ste
   const scroller = useRef<HTMLDivElement>(null);
   const ticking = useNow();
   const now = ended(run.state) ? Date.parse(run.endedAt ?? run.startedAt) : ticking;
-  // eslint-disable-next-line react-hooks/incompatible-library -- it tells us itself when to draw again
   const rows = useVirtualizer({ count: steps.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 10 });
   if (steps.length === 0) return <Empty title="No step has begun yet" />;
 

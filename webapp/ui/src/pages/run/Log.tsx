@@ -67,7 +67,6 @@ export function Log({ run, steps, feed, stepId }: { run: Run; steps: StepView[];
 function Lines({ lines, names, older, loading, onOlder, live }: { lines: LogLine[]; names: Map<string, string>; older: boolean; loading: boolean; onOlder: () => void; live: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
-  // eslint-disable-next-line react-hooks/incompatible-library -- it tells us itself when to draw again
   const rows = useVirtualizer({ count: lines.length, getScrollElement: () => box.current, estimateSize: () => LINE, overscan: 30, getItemKey: (i) => lines[i]?.id ?? i });
 
   useLayoutEffect(() => {

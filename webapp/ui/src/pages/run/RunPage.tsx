@@ -46,9 +46,10 @@ function Loaded({ run }: { run: Run }) {
   const [heat, setHeat] = useState(false);
 
   const own = useMemo(() => (steps.data ?? []).filter((s) => s.runId === run.id), [steps.data, run.id]);
+  const { current, endedAt } = run;
   const marks = useMemo(
-    () => marksOf(path.data?.items ?? [], own, run.current, Date.parse(run.endedAt ?? '') || Date.now()),
-    [path.data, own, run.current, run.endedAt],
+    () => marksOf(path.data?.items ?? [], own, current, endedAt ? Date.parse(endedAt) : Date.now()),
+    [path.data, own, current, endedAt],
   );
   const flows = useMemo(() => (diagram.data ? flowsOf(diagram.data) : []), [diagram.data]);
   const taken = useMemo(() => pathOf(path.data?.items ?? [], flows), [path.data, flows]);

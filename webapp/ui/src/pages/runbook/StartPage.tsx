@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -6,6 +6,7 @@ import type { InputField, Run, RunbookDetail } from '../../api/client';
 import { Failed } from '../../api/problem';
 import { Failure, Loading, Refusal } from '../../components/Feedback';
 import { brief } from '../../components/format';
+import { Field } from '../../components/InputFields';
 import { Page } from '../../components/Page';
 import { RunStateMark } from '../../components/State';
 import { Time } from '../../components/Time';
@@ -154,20 +155,4 @@ function Form({ runbook, pinned, like }: { runbook: RunbookDetail; pinned: numbe
       </div>
     </Page>
   );
-}
-
-function Field({ field, value, error, onChange, onLeave }: { field: InputField; value: string; error: string | undefined; onChange: (value: string) => void; onLeave: () => void }) {
-  const common = { label: field.label || field.name, description: field.help || undefined, error, onBlur: onLeave, size: 'sm' as const, withAsterisk: field.required, name: field.name };
-  switch (field.type) {
-    case 'BOOLEAN':
-      return <Switch label={common.label} description={common.description} error={error} name={field.name} checked={value === 'true'} onChange={(e) => onChange(String(e.currentTarget.checked))} />;
-    case 'ENUM':
-      return <Select {...common} data={field.options.map((o) => ({ value: o.value, label: o.label || o.value }))} value={value || null} onChange={(v) => onChange(v ?? '')} clearable={!field.required} />;
-    case 'LONG':
-      return <NumberInput {...common} allowDecimal={false} value={value} onChange={(v) => onChange(String(v))} />;
-    case 'DATE':
-      return <TextInput {...common} type="date" value={value} onChange={(e) => onChange(e.currentTarget.value)} />;
-    case 'STRING':
-      return <TextInput {...common} placeholder={field.defaultValue ?? undefined} value={value} onChange={(e) => onChange(e.currentTarget.value)} autoComplete="off" spellCheck={false} />;
-  }
 }

@@ -6,6 +6,7 @@ import io.signalbox.engine.runbook.Runbooks;
 import io.signalbox.engine.site.SiteSource;
 import io.signalbox.engine.step.Steps;
 import io.signalbox.sdk.describe.Catalogue;
+import io.signalbox.webapp.fake.FakeApprovals;
 import io.signalbox.webapp.fake.FakeDocker;
 import io.signalbox.webapp.fake.FakeFeed;
 import io.signalbox.webapp.fake.FakeLog;
@@ -154,6 +155,11 @@ public final class WebLayer {
         @Bean
         RunLog runLog() {
             return new FakeLog();
+        }
+
+        @Bean
+        FakeApprovals approvals() {
+            return new FakeApprovals();
         }
 
         @Bean

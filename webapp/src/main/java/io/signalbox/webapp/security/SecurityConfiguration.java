@@ -50,6 +50,9 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.DELETE, "/api/v1/session")
                 .permitAll()
+                // Whom it asks, each approval says itself.
+                .requestMatchers(HttpMethod.POST, "/api/v1/approvals/**")
+                .hasRole(VIEWER.name())
                 .requestMatchers(HttpMethod.POST, "/api/v1/runbooks/validate")
                 .hasRole(VIEWER.name())
                 .requestMatchers(HttpMethod.POST, "/api/v1/runbooks")
