@@ -24,6 +24,8 @@ import io.signalbox.engine.run.Runs;
 import io.signalbox.engine.run.StuckRuns;
 import io.signalbox.engine.runbook.RunbookVersions;
 import io.signalbox.engine.runbook.Runbooks;
+import io.signalbox.engine.statistics.JdbcStatistics;
+import io.signalbox.engine.statistics.Statistics;
 import io.signalbox.engine.step.StepConfiguration;
 import io.signalbox.engine.step.StepViews;
 import io.signalbox.engine.undo.RollbackRunbook;
@@ -138,6 +140,11 @@ public class EngineConfiguration {
     @Bean
     RollbackRunbook rollbackRunbook(Runbooks runbooks) {
         return new RollbackRunbook(runbooks);
+    }
+
+    @Bean
+    Statistics statistics(JdbcClient db) {
+        return new JdbcStatistics(db);
     }
 
     @Bean

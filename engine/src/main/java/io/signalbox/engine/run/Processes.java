@@ -25,6 +25,9 @@ public interface Processes {
     /** Open runs, started before that time, in which no step is open and nothing else is waited for either. */
     List<String> withNothingToWaitFor(Instant startedBefore);
 
+    /** Where the token of this run was, besides at its steps, in the order it came there. */
+    List<Visit> visits(String runId);
+
     /**
      * One thing waited for.
      *
