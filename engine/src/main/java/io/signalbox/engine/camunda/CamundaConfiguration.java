@@ -44,7 +44,7 @@ public class CamundaConfiguration {
             StuckRuns stuck,
             TokenListener.Hooks hooks) {
         long largest = settings.largestVariable().toBytes();
-        SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
+        SignalboxEngine engine = new SignalboxEngine();
         engine.setProcessEngineName("signalbox");
         engine.setDataSource(dataSource);
         engine.setTransactionManager(transactions);
@@ -104,7 +104,6 @@ public class CamundaConfiguration {
 
     @Bean
     Tokens tokens(SpringProcessEngineConfiguration configuration, ProcessEngine engine) {
-        LiveRuns.register(configuration);
         return new CamundaTokens(configuration);
     }
 
