@@ -19,9 +19,13 @@ import io.signalbox.engine.run.Processes;
 import io.signalbox.engine.run.RunJournal;
 import io.signalbox.engine.run.RunStore;
 import io.signalbox.engine.run.RunTree;
+import io.signalbox.engine.run.RunWatch;
 import io.signalbox.engine.run.Runs;
+import io.signalbox.engine.run.StuckRuns;
 import io.signalbox.engine.runbook.RunbookVersions;
 import io.signalbox.engine.runbook.Runbooks;
+import io.signalbox.engine.statistics.JdbcStatistics;
+import io.signalbox.engine.statistics.Statistics;
 import io.signalbox.engine.step.StepConfiguration;
 import io.signalbox.engine.step.StepViews;
 import io.signalbox.engine.undo.RollbackRunbook;
@@ -61,6 +65,23 @@ public class EngineConfiguration {
     }
 
     @Bean
+    StuckRuns stuckRuns(JdbcClient db, Clock clock) {
+        return new StuckRuns(db, clock);
+    }
+
+    @Bean
+    RunWatch runWatch(
+            Processes processes,
+            StuckRuns stuck,
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            EngineSettings settings,
+            Clock clock) {
+        return new RunWatch(
+                processes, stuck, db, new TransactionTemplate(transactions), clock, settings.lookForStill());
+    }
+
+    @Bean
     RunTree runTree(JdbcClient db) {
         return new RunTree(db);
     }
@@ -72,7 +93,7 @@ public class EngineConfiguration {
 
     @Bean
     LogWriter logWriter(JdbcTemplate db, RunSignals signals, Clock clock, EngineSettings settings) {
-        return new LogWriter(db, signals, clock, settings.logLinesPerStep());
+        return new LogWriter(db, signals, clock, settings.logLinesPerStep(), settings.logLinesPerRun());
     }
 
     @Bean
@@ -119,6 +140,11 @@ public class EngineConfiguration {
     @Bean
     RollbackRunbook rollbackRunbook(Runbooks runbooks) {
         return new RollbackRunbook(runbooks);
+    }
+
+    @Bean
+    Statistics statistics(JdbcClient db) {
+        return new JdbcStatistics(db);
     }
 
     @Bean

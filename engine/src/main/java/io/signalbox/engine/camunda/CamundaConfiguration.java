@@ -1,10 +1,15 @@
 package io.signalbox.engine.camunda;
 
 import io.signalbox.engine.EngineSettings;
+import io.signalbox.engine.approval.Approvals;
+import io.signalbox.engine.commit.GroupCommit;
+import io.signalbox.engine.event.RunSignals;
 import io.signalbox.engine.run.ProcessHistory;
 import io.signalbox.engine.run.Processes;
 import io.signalbox.engine.run.RunLifecycle;
 import io.signalbox.engine.run.RunStore;
+import io.signalbox.engine.run.RunTree;
+import io.signalbox.engine.run.StuckRuns;
 import io.signalbox.engine.runbook.DiagramRules;
 import io.signalbox.engine.step.InputBinder;
 import io.signalbox.engine.step.StepArrivals;
@@ -36,7 +41,9 @@ public class CamundaConfiguration {
             PlatformTransactionManager transactions,
             EngineSettings settings,
             RunStore runs,
+            StuckRuns stuck,
             TokenListener.Hooks hooks) {
+        long largest = settings.largestVariable().toBytes();
         SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
         engine.setProcessEngineName("signalbox");
         engine.setDataSource(dataSource);
@@ -52,9 +59,10 @@ public class CamundaConfiguration {
         engine.setHistoryCleanupEnabled(false);
         engine.setHistoryTimeToLive(settings.historyTimeToLive());
         engine.setExpressionManager(new RunExpressions(runs::facts));
-        engine.setCustomPreVariableSerializers(List.of(new JsonSerializer(), new LongTextSerializer()));
+        engine.setCustomPreVariableSerializers(List.of(new JsonSerializer(largest), new LongTextSerializer(largest)));
         engine.setDefaultSerializationFormat("application/json");
-        engine.setCustomPreBPMNParseListeners(List.of(new TokenListener(hooks)));
+        engine.setCustomPreBPMNParseListeners(List.of(new TokenListener(hooks), new CircleGuard()));
+        engine.setCustomIncidentHandlers(List.of(new FailedJobs(stuck)));
         engine.setMetricsEnabled(false);
         engine.setTaskMetricsEnabled(false);
         engine.setAuthorizationEnabled(false);
@@ -108,6 +116,11 @@ public class CamundaConfiguration {
     @Bean
     ProcessHistory processHistory(ProcessEngine engine, JdbcClient db) {
         return new CamundaHistory(engine.getHistoryService(), db);
+    }
+
+    @Bean
+    Approvals approvals(ProcessEngine engine, GroupCommit commits, RunStore runs, RunTree tree, RunSignals signals) {
+        return new CamundaApprovals(engine, commits, runs, tree, signals);
     }
 
     @Bean

@@ -30,6 +30,7 @@ final class RunReader {
     private static final String STATE = """
             case when r.state <> 'OPEN' then r.state
                  when exists (select 1 from sb_step s where s.root_id = r.root_id and (r.root_id = r.id or s.run_id = r.id) and s.state = 'ATTENTION') then 'NEEDS_ATTENTION'
+                 when exists (select 1 from sb_stuck x where x.root_id = r.root_id and (r.root_id = r.id or x.run_id = r.id)) then 'NEEDS_ATTENTION'
                  when exists (select 1 from sb_step s where s.root_id = r.root_id and (r.root_id = r.id or s.run_id = r.id) and s.state in ('WORKING','RETRYING')) then 'RUNNING'
                  else 'WAITING' end""";
 
@@ -105,9 +106,9 @@ final class RunReader {
             params.put("to", RunStore.utc(filter.to()));
         }
         if (filter.q() != null) {
-            // A statement of its own for each text: PostgreSQL plans anew for a few uses of a statement and then once
-            // for all, but where a rare
-            // text is quickly found is not where a frequent one is.
+            // A statement of its own for each text: after some uses of one, PostgreSQL keeps a plan for all texts, and
+            // that
+            // reads the whole list for a rare one.
             where.add("/* " + Integer.toHexString(filter.q().hashCode())
                     + " */ (lower(r.inputs) like :q escape '!' or lower(r.business_key) like :q escape '!')");
             params.put("q", JdbcRunLog.contains(filter.q()));
@@ -141,15 +142,42 @@ final class RunReader {
                                             ? rs.getString("progress")
                                             : rs.getString("error_message")));
                 });
-        for (Processes.Waiting waiting : processes.waiting(Set.copyOf(rootOf.values()))) {
+        Set<String> mayWait = rows.stream()
+                .filter(row -> !row.state().ended() && !processes.waitsOnlyForSteps(row.definitionId()))
+                .map(Row::rootId)
+                .collect(Collectors.toSet());
+        for (Processes.Waiting waiting :
+                mayWait.isEmpty() ? List.<Processes.Waiting>of() : processes.waiting(mayWait)) {
             current.computeIfAbsent(
                             open.contains(waiting.runId()) ? waiting.runId() : waiting.rootId(), _ -> new ArrayList<>())
                     .add(new Run.Current(
                             waiting.elementId(), waiting.elementName(), waiting.what(), null, "WAITING", null, null));
         }
+        if (rows.stream().anyMatch(row -> row.state() == RunState.NEEDS_ATTENTION)) {
+            stuck(open, current);
+        }
         return rows.stream()
                 .map(row -> row.run(current.getOrDefault(row.id(), List.of())))
                 .toList();
+    }
+
+    private void stuck(Set<String> open, Map<String, List<Run.Current>> current) {
+        db.sql("select * from sb_stuck where root_id in (select r.root_id from sb_run r where r.id in (:runs))")
+                .param("runs", open)
+                .query(rs -> {
+                    String run =
+                            open.contains(rs.getString("run_id")) ? rs.getString("run_id") : rs.getString("root_id");
+                    String element = rs.getString("element_id");
+                    current.computeIfAbsent(run, _ -> new ArrayList<>())
+                            .add(new Run.Current(
+                                    element,
+                                    element,
+                                    rs.getString("code"),
+                                    null,
+                                    "ATTENTION",
+                                    null,
+                                    rs.getString("message")));
+                });
     }
 
     private record Row(
@@ -158,6 +186,7 @@ final class RunReader {
             @Nullable String parentId,
             String runbook,
             int version,
+            String definitionId,
             RunState state,
             @Nullable String outcome,
             Map<String, Object> inputs,
@@ -196,6 +225,7 @@ final class RunReader {
                 rs.getString("parent_id"),
                 rs.getString("runbook"),
                 rs.getInt("version"),
+                rs.getString("definition_id"),
                 RunState.valueOf(rs.getString("shown")),
                 ended == null ? null : rs.getString("outcome"),
                 Json.object(rs.getString("inputs")),
