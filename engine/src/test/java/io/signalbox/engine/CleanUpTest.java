@@ -132,7 +132,7 @@ class CleanUpTest {
     /** Tables with rows of a run, and how many. */
     private Map<String, Integer> remains(Run run) {
         Map<String, Integer> remains = new HashMap<>();
-        for (String table : List.of("sb_run", "sb_step", "sb_log", "sb_note")) {
+        for (String table : tablesOfRuns()) {
             int rows = engine.db()
                     .sql("select count(*) from " + table + " where root_id = :id")
                     .param("id", run.rootId())
@@ -143,6 +143,15 @@ class CleanUpTest {
             }
         }
         return remains;
+    }
+
+    /** Also those that are only made later. */
+    private List<String> tablesOfRuns() {
+        return engine.db()
+                .sql(
+                        "select lower(table_name) from information_schema.columns where lower(column_name) = 'root_id' and lower(table_name) like 'sb!_%' escape '!'")
+                .query(String.class)
+                .list();
     }
 
     private int count(String table) {

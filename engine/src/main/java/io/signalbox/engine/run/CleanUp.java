@@ -23,6 +23,7 @@ public final class CleanUp {
             "delete from sb_attempt where step_id in (select id from sb_step where root_id in (:roots))",
             "delete from sb_step where root_id in (:roots)",
             "delete from sb_log where root_id in (:roots)",
+            "delete from sb_stuck where root_id in (:roots)",
             "delete from sb_note where root_id in (:roots)",
             "delete from sb_idempotency where run_id in (select id from sb_run where root_id in (:roots))",
             "delete from sb_run where root_id in (:roots)");
