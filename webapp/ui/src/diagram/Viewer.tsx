@@ -28,6 +28,7 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
     const made = new NavigatedViewer({
       container: canvas.current,
       moddleExtensions: { camunda },
+      textRenderer: { defaultStyle: { fontFamily: FONT, fontSize: 12 }, externalStyle: { fontFamily: FONT, fontSize: 11 } },
       bpmnRenderer: { defaultFillColor: colours.fill, defaultStrokeColor: colours.stroke, defaultLabelColor: colours.text },
     });
     made.on('element.click', (event: { element: { id: string; parent?: unknown; type: string } }) => {
@@ -85,6 +86,7 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
   );
 }
 
+const FONT = "'Inter Variable', sans-serif";
 const MARGIN = 28;
 const LARGEST = 1.15;
 

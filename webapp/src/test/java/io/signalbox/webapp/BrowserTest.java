@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 /** Journeys in Chromium, through the whole application: the scripts in {@code tests/browser}. */
 class BrowserTest {
 
-    private static final Path FOLDER = Path.of("../tests/browser").toAbsolutePath().normalize();
+    private static final Path FOLDER =
+            Path.of("../tests/browser").toAbsolutePath().normalize();
     private static final Path OUTPUT = Path.of("target/browser").toAbsolutePath();
 
     @Test
@@ -40,11 +41,16 @@ class BrowserTest {
             int exit = run(
                     output,
                     Map.of(
-                            "SIGNALBOX_URL", signalbox.admin().base(),
-                            "SIGNALBOX_USER", "ada",
-                            "SIGNALBOX_PASSWORD", WebLayer.PASSWORD,
-                            "CHROMIUM", chromium,
-                            "BROWSER_OUTPUT", OUTPUT.toString()),
+                            "SIGNALBOX_URL",
+                            signalbox.admin().base(),
+                            "SIGNALBOX_USER",
+                            "ada",
+                            "SIGNALBOX_PASSWORD",
+                            WebLayer.PASSWORD,
+                            "CHROMIUM",
+                            chromium,
+                            "BROWSER_OUTPUT",
+                            OUTPUT.toString()),
                     program("node"),
                     "node_modules/@playwright/test/cli.js",
                     "test");

@@ -109,8 +109,7 @@ public class CamundaConfiguration {
     }
 
     @Bean
-    Approvals approvals(
-            ProcessEngine engine, GroupCommit commits, RunStore runs, RunTree tree, RunSignals signals) {
+    Approvals approvals(ProcessEngine engine, GroupCommit commits, RunStore runs, RunTree tree, RunSignals signals) {
         return new CamundaApprovals(engine, commits, runs, tree, signals);
     }
 

@@ -106,7 +106,8 @@ final class CamundaProcesses implements Processes {
     /** From the table: Camunda's query makes entities of a hundred columns and joins what is not asked for. */
     @Override
     public List<Visit> visits(String runId) {
-        return db.sql("select act_id_, start_time_, end_time_, act_inst_state_ from act_hi_actinst"
+        return db
+                .sql("select act_id_, start_time_, end_time_, act_inst_state_ from act_hi_actinst"
                         + " where proc_inst_id_ = :run order by start_time_, sequence_counter_")
                 .param("run", runId)
                 .query((rs, _) -> new Visit(

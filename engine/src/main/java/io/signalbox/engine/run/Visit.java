@@ -10,4 +10,5 @@ import java.time.Instant;
  * @param endedAt null while it is there
  * @param cancelled whether it was taken away from there, by a boundary event or with the whole run
  */
-public record Visit(String elementId, Instant startedAt, @Nullable Instant endedAt, boolean cancelled) {}
+public record Visit(
+        String elementId, Instant startedAt, @Nullable Instant endedAt, boolean cancelled) {}

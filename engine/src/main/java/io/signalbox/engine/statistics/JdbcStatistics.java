@@ -29,11 +29,12 @@ public final class JdbcStatistics implements Statistics {
                 + (runbook == null ? "" : " and runbook = :runbook");
         Map<LocalDate, Day> days = new TreeMap<>();
         with(
-                        db.sql("select cast(started_at as date) as at, sum(case when state = 'SUCCEEDED' then 1 else 0 end) as succeeded,"
-                                + " sum(case when state = 'FAILED' then 1 else 0 end) as failed,"
-                                + " sum(case when state = 'CANCELLED' then 1 else 0 end) as cancelled,"
-                                + " sum(case when state = 'OPEN' then 1 else 0 end) as going" + where
-                                + " group by cast(started_at as date)"),
+                        db.sql(
+                                "select cast(started_at as date) as at, sum(case when state = 'SUCCEEDED' then 1 else 0 end) as succeeded,"
+                                        + " sum(case when state = 'FAILED' then 1 else 0 end) as failed,"
+                                        + " sum(case when state = 'CANCELLED' then 1 else 0 end) as cancelled,"
+                                        + " sum(case when state = 'OPEN' then 1 else 0 end) as going" + where
+                                        + " group by cast(started_at as date)"),
                         from,
                         runbook)
                 .query(rs -> {
@@ -42,7 +43,8 @@ public final class JdbcStatistics implements Statistics {
                 });
         with(
                         db.sql("select cast(started_at as date) as at, percentile_cont(0.5) within group (order by "
-                                + MILLISECONDS + ") as half, percentile_cont(0.95) within group (order by " + MILLISECONDS
+                                + MILLISECONDS + ") as half, percentile_cont(0.95) within group (order by "
+                                + MILLISECONDS
                                 + ") as most" + where + " and state = 'SUCCEEDED' group by cast(started_at as date)"),
                         from,
                         runbook)

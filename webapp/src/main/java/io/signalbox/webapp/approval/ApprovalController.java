@@ -47,8 +47,7 @@ class ApprovalController {
     @GetMapping
     @Operation(operationId = "listApprovals", summary = "Everything that waits for a decision, the oldest first")
     ApprovalList list(Authentication who) {
-        return new ApprovalList(
-                approvals.open().stream().map(a -> view(a, who)).toList());
+        return new ApprovalList(approvals.open().stream().map(a -> view(a, who)).toList());
     }
 
     @PostMapping(path = "/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)

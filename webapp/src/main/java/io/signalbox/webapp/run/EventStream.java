@@ -37,8 +37,8 @@ final class EventStream implements RunFeed.Listener {
     }
 
     void followAll(RunFeed feed) {
-        RunFeed.Subscription opened =
-                feed.followAll(() -> emitter.send(SseEmitter.event().name("changed").data("{}")));
+        RunFeed.Subscription opened = feed.followAll(
+                () -> emitter.send(SseEmitter.event().name("changed").data("{}")));
         subscription = opened;
         if (ended.getCount() == 0) {
             opened.close();

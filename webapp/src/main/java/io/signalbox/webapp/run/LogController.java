@@ -52,7 +52,8 @@ class LogController {
     @Parameter(
             name = "before",
             in = ParameterIn.QUERY,
-            description = "instead of after: the last lines before this id, oldest first; next then leads to older ones",
+            description =
+                    "instead of after: the last lines before this id, oldest first; next then leads to older ones",
             schema = @Schema(type = "integer", format = "int64", minimum = "0"))
     @Parameter(
             name = "limit",
@@ -77,8 +78,7 @@ class LogController {
             List<LogLine> lines = log.readBefore(id, before, limit + 1, filter);
             List<LogLine> page = lines.size() > limit ? lines.subList(1, lines.size()) : lines;
             return new Page<>(
-                    page,
-                    lines.size() > limit ? String.valueOf(page.getFirst().id()) : null);
+                    page, lines.size() > limit ? String.valueOf(page.getFirst().id()) : null);
         }
         List<LogLine> lines = log.read(id, after, limit + 1, filter);
         if (lines.size() <= limit) {

@@ -34,7 +34,8 @@ class SecurityConfiguration {
             + "frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain requestSecurity(HttpSecurity http, Accounts accounts, SessionCookie sessions, Refusals refusals, ProblemWriter problems) {
+    SecurityFilterChain requestSecurity(
+            HttpSecurity http, Accounts accounts, SessionCookie sessions, Refusals refusals, ProblemWriter problems) {
         String admin = ADMIN.name();
         http.authorizeHttpRequests(requests -> requests
                 // Their request was allowed already.
@@ -69,7 +70,8 @@ class SecurityConfiguration {
                 .addFilterBefore(new BearerFilter(accounts, refusals), BasicAuthenticationFilter.class)
                 .addFilterBefore(new SessionFilter(sessions, problems), BearerFilter.class)
                 .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
-        // A cookie counts only with proof that a page of ours sent it: see SessionFilter. Nothing else is sent by a browser
+        // A cookie counts only with proof that a page of ours sent it: see SessionFilter. Nothing else is sent by a
+        // browser
         // on its own.
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

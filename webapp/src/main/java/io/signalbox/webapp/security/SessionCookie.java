@@ -69,7 +69,8 @@ final class SessionCookie {
                 .filter(user -> MessageDigest.isEqual(
                         signature(parts[0] + "." + parts[1], user).getBytes(StandardCharsets.US_ASCII),
                         parts[2].getBytes(StandardCharsets.US_ASCII)))
-                .map(user -> new Seen(user, clock.instant().plus(lasts.dividedBy(2)).isAfter(end)));
+                .map(user ->
+                        new Seen(user, clock.instant().plus(lasts.dividedBy(2)).isAfter(end)));
     }
 
     /**

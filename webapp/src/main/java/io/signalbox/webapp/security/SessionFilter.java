@@ -88,7 +88,9 @@ final class SessionFilter extends OncePerRequestFilter {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         String host = request.getHeader(HttpHeaders.HOST);
         try {
-            return origin != null && host != null && host.equals(URI.create(origin).getAuthority());
+            return origin != null
+                    && host != null
+                    && host.equals(URI.create(origin).getAuthority());
         } catch (IllegalArgumentException e) {
             return false;
         }

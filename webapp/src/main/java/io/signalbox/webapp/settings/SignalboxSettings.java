@@ -72,8 +72,7 @@ public record SignalboxSettings(
             @DefaultValue List<@Valid User> users,
             @DefaultValue("12h") Duration session,
 
-            @Size(min = 32) @Nullable
-            String sessionKey) {
+            @Size(min = 32) @Nullable String sessionKey) {
         public Security {
             users = List.copyOf(users);
         }

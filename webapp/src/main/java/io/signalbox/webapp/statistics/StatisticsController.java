@@ -63,10 +63,7 @@ class StatisticsController {
                 .map(runbook -> new Recent(
                         runbook.key(),
                         runs
-                                .list(
-                                        new RunFilter(runbook.key(), Set.of(), null, null, null, null),
-                                        null,
-                                        RECENT)
+                                .list(new RunFilter(runbook.key(), Set.of(), null, null, null, null), null, RECENT)
                                 .items()
                                 .stream()
                                 .map(RunMark::of)
@@ -84,7 +81,11 @@ class StatisticsController {
     record Recent(String runbook, List<RunMark> runs) {}
 
     /** A run in a row of many. */
-    record RunMark(String id, RunState state, Instant startedAt, @Nullable Instant endedAt) {
+    record RunMark(
+            String id,
+            RunState state,
+            Instant startedAt,
+            @Nullable Instant endedAt) {
 
         static RunMark of(Run run) {
             return new RunMark(run.id(), run.state(), run.startedAt(), run.endedAt());

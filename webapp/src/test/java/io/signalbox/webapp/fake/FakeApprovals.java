@@ -21,8 +21,8 @@ public final class FakeApprovals implements Approvals {
         return open().stream()
                 .filter(a -> a.id().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        new Rejected(Rejected.Kind.NOT_FOUND, "APPROVAL_NOT_FOUND", "There is no approval " + id + "."));
+                .orElseThrow(() -> new Rejected(
+                        Rejected.Kind.NOT_FOUND, "APPROVAL_NOT_FOUND", "There is no approval " + id + "."));
     }
 
     @Override

@@ -22,15 +22,20 @@ class SessionTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("name").asString()).isEqualTo(WebLayer.VIEWER);
         assertThat(answer.header("Set-Cookie")).contains("; HttpOnly", "; SameSite=Strict", "; Path=/");
-        assertThat(client.get("/api/v1/session", "Cookie", cookie(answer)).json().path("name").asString())
+        assertThat(client.get("/api/v1/session", "Cookie", cookie(answer))
+                        .json()
+                        .path("name")
+                        .asString())
                 .isEqualTo(WebLayer.VIEWER);
     }
 
     @Test
     void wrongPasswordAndUnknownNameGetTheSameAnswer() {
-        String wrong = logIn(WebLayer.VIEWER, "wrong").isProblem(401, "LOGIN_FAILED").body();
+        String wrong =
+                logIn(WebLayer.VIEWER, "wrong").isProblem(401, "LOGIN_FAILED").body();
 
-        assertThat(logIn("nobody", "wrong").isProblem(401, "LOGIN_FAILED").body()).isEqualTo(wrong);
+        assertThat(logIn("nobody", "wrong").isProblem(401, "LOGIN_FAILED").body())
+                .isEqualTo(wrong);
     }
 
     @Test

@@ -34,7 +34,9 @@ class ShellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/runs", "/api/nothing", "/actuator/prometheus", "/v3/api-docs", "/swagger-ui/index.html"})
+    @ValueSource(
+            strings = {"/api/v1/runs", "/api/nothing", "/actuator/prometheus", "/v3/api-docs", "/swagger-ui/index.html"
+            })
     void whatIsNotThePageIsNotSwallowed(String path) {
         assertThat(client.get(path, "Accept", BROWSER).status()).isEqualTo(401);
     }
