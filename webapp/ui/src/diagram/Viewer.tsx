@@ -64,7 +64,7 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
   return (
     <div className={classes.frame}>
       {error && <Failure error={error} what="This diagram cannot be drawn" />}
-      <div ref={canvas} className={classes.canvas} role="img" aria-label={label} data-heat={showHeat || undefined} />
+      <div ref={canvas} className={classes.canvas} role="group" aria-label={label} data-heat={showHeat || undefined} />
       <div className={classes.controls}>
         <Tooltip label="Zoom in" position="left">
           <ActionIcon variant="default" aria-label="Zoom in" onClick={() => zoom(1)}>
