@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: process.env.BROWSER_OUTPUT ?? 'target/results',
   workers: 1,
-  timeout: 120_000,
+  // Generous: a busy machine is no reason to fail.
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['junit', { outputFile: `${process.env.BROWSER_OUTPUT ?? 'target'}/junit.xml` }]],
   use: {

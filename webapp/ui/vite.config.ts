@@ -23,5 +23,6 @@ export default defineConfig({
     globals: true,
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    testTimeout: 30_000,
   },
 });

@@ -7,7 +7,7 @@ import { Shell } from './components/Shell';
 import { Login } from './pages/Login';
 import { makeQueryClient } from './queries/client';
 import { useSession } from './queries/session';
-import { theme } from './theme/theme';
+import { surfaces, theme } from './theme/theme';
 
 const Runs = lazy(() => import('./pages/Runs'));
 const RunPage = lazy(() => import('./pages/run/RunPage'));
@@ -26,7 +26,7 @@ const scheme = localStorageColorSchemeManager({ key: 'signalbox-scheme' });
 export function App() {
   const [client] = useState(makeQueryClient);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={scheme}>
+    <MantineProvider theme={theme} cssVariablesResolver={surfaces} defaultColorScheme="auto" colorSchemeManager={scheme}>
       <QueryClientProvider client={client}>
         <BrowserRouter>
           <Gate>

@@ -43,7 +43,8 @@ export function RunTable({
   }, [more, loading, last, runs.length, onMore]);
 
   return (
-    <div role="table" aria-label="Runs" aria-rowcount={more ? -1 : runs.length + 1} className={classes.table}>
+    <div className={classes.table}>
+      <div role="table" aria-label="Runs" aria-rowcount={more ? -1 : runs.length + 1}>
       <div role="row" aria-rowindex={1} className={`${classes.row} ${classes.head}`}>
         <span role="columnheader">State</span>
         <span role="columnheader">Runbook</span>
@@ -74,6 +75,7 @@ export function RunTable({
             )
           );
         })}
+      </div>
       </div>
       <div className={classes.foot} role="status">
         {loading ? 'Loading more…' : more ? '' : count(runs.length, 'run')}

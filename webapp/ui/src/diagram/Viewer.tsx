@@ -28,6 +28,7 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
     const made = new NavigatedViewer({
       container: canvas.current,
       moddleExtensions: { camunda },
+      textRenderer: { defaultStyle: { fontFamily: FONT, fontSize: 12 }, externalStyle: { fontFamily: FONT, fontSize: 11 } },
       bpmnRenderer: { defaultFillColor: colours.fill, defaultStrokeColor: colours.stroke, defaultLabelColor: colours.text },
     });
     made.on('element.click', (event: { element: { id: string; parent?: unknown; type: string } }) => {
@@ -63,7 +64,7 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
   return (
     <div className={classes.frame}>
       {error && <Failure error={error} what="This diagram cannot be drawn" />}
-      <div ref={canvas} className={classes.canvas} role="img" aria-label={label} data-heat={showHeat || undefined} />
+      <div ref={canvas} className={classes.canvas} role="group" aria-label={label} data-heat={showHeat || undefined} />
       <div className={classes.controls}>
         <Tooltip label="Zoom in" position="left">
           <ActionIcon variant="default" aria-label="Zoom in" onClick={() => zoom(1)}>
@@ -85,6 +86,7 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
   );
 }
 
+const FONT = "'Inter Variable', sans-serif";
 const MARGIN = 28;
 const LARGEST = 1.15;
 

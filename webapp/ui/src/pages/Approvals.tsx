@@ -67,7 +67,7 @@ function Card({ approval, name }: { approval: ApprovalView; name: string }) {
       <div className={classes.about}>
         <h2>{approval.name}</h2>
         <p className="dim">
-          <Link to={`/runs/${approval.runId}`}>{name}</Link>, started by {approval.startedBy}; waits since <Time at={approval.createdAt} relative />
+          <Link to={`/runs/${approval.runId}`}>{name}</Link>, started by {approval.startedBy}; asked <Time at={approval.createdAt} relative />
           {approval.dueAt && (
             <>
               , due <Time at={approval.dueAt} />

@@ -118,7 +118,7 @@ function Fields({ schema }: { schema: Schema }) {
   const entries = Object.entries(schema.properties ?? {});
   if (entries.length === 0) return <p className="dim">Nothing.</p>;
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} tabIndex={0}>
       <table className={classes.table}>
         <tbody>
           {entries.map(([name, field]) => (

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlayerPlay } from '@tabler/icons-react';
+import { IconChecks, IconPlayerPlay } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Run, RunState } from '../api/client';
@@ -9,6 +9,7 @@ import { brief } from '../components/format';
 import { Page, Section } from '../components/Page';
 import { RunStateMark } from '../components/State';
 import { Time, Took } from '../components/Time';
+import { useApprovals } from '../queries/approvals';
 import { useRunsChanged } from '../queries/live';
 import { useRunbooks } from '../queries/runbooks';
 import { useFewRuns } from '../queries/runs';
@@ -37,6 +38,7 @@ export default function Now() {
   if (any.data?.items.length === 0) return <Welcome />;
   return (
     <Page title="Now">
+      <Decisions names={names} />
       <Runs title="Needs attention" query={stuck} names={names} none="Nothing waits for anybody." all="NEEDS_ATTENTION" urgent />
       <Runs title="Going on" query={open} names={names} none="Nothing is running." all="RUNNING,WAITING" />
       <Runs title="Failed today" query={failed} names={names} none="Nothing has failed today." all="FAILED&since=24h" />
@@ -44,6 +46,49 @@ export default function Now() {
         <div className={classes.chart}>{days.data ? <Bars days={days.data.items} span={28} /> : days.error ? <Failure error={days.error} what="The figures cannot be shown" retry={days.refetch} /> : <Loading rows={3} />}</div>
       </Section>
     </Page>
+  );
+}
+
+/** Approvals for the one who looks; not there if there are none. */
+function Decisions({ names }: { names: Map<string, string> }) {
+  const approvals = useApprovals();
+  const mine = (approvals.data?.items ?? []).filter((a) => a.mayDecide);
+  if (mine.length === 0) return null;
+  return (
+    <Section
+      title={
+        <>
+          Waits for you
+          <span className={classes.count} data-urgent>
+            {mine.length}
+          </span>
+        </>
+      }
+    >
+      <ul className={classes.list}>
+        {mine.slice(0, SHOWN).map((approval) => (
+          <li key={approval.id} className={classes.row}>
+            <IconChecks size={16} aria-hidden />
+            <div className={classes.what}>
+              <div className="clip">
+                <Link to="/approvals" className={classes.link}>
+                  {approval.name}
+                </Link>
+                <span className={`dim mono ${classes.inputs}`}>{Object.values(approval.inputs).map(brief).join(' · ')}</span>
+              </div>
+              <div className="dim">
+                {names.get(approval.runbook) ?? approval.runbook}, started by {approval.startedBy}
+              </div>
+            </div>
+            <div className={classes.when}>
+              <span className="dim">
+                asked <Time at={approval.createdAt} relative />
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -56,7 +56,7 @@ function Services() {
               <span className="dim">on {service.hosts}</span>
               {versions.size > 1 && <State shown={{ ...runStates.NEEDS_ATTENTION, label: `${versions.size} versions at once` }} />}
             </div>
-            <div className={classes.scroll}>
+            <div className={classes.scroll} tabIndex={0}>
               <table className={classes.table}>
                 <thead>
                   <tr>
@@ -126,7 +126,7 @@ function Host({ host }: { host: HostView }) {
       {host.error && <p className={classes.error}>{host.error}</p>}
       {host.reachable && host.containers.length === 0 && <p className="dim">No containers.</p>}
       {host.containers.length > 0 && (
-        <div className={classes.scroll}>
+        <div className={classes.scroll} tabIndex={0}>
           <table className={classes.table}>
             <thead>
               <tr>

@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { server } from './server';
+
+// A busy machine is no reason to fail.
+configure({ asyncUtilTimeout: 10_000 });
 
 // What jsdom does not have.
 Object.defineProperty(window, 'matchMedia', {
@@ -12,6 +15,7 @@ class NoObserver {
   unobserve = vi.fn();
   disconnect = vi.fn();
 }
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 Object.assign(window, { ResizeObserver: NoObserver });
 Object.assign(window.HTMLElement.prototype, { scrollIntoView: vi.fn() });
 

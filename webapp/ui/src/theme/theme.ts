@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** The one accent: what can be clicked, and where the focus is. */
 const iris: MantineColorsTuple = [
@@ -38,3 +38,8 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
   },
 });
+
+const page = { '--mantine-color-body': 'var(--sb-page)', '--mantine-color-text': 'var(--sb-text)', '--mantine-color-dimmed': 'var(--sb-dim)' };
+
+/** Mantine's own surfaces are those of tokens.css. */
+export const surfaces: CSSVariablesResolver = () => ({ variables: {}, light: page, dark: page });

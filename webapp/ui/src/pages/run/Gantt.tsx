@@ -32,7 +32,7 @@ export function Gantt({ run, steps, selected, onSelect }: { run: Run; steps: Ste
         <div className={classes.track}>
           {scale.ticks.map((tick) => (
             <span key={tick.time} className={classes.tick} style={{ left: `${tick.at * 100}%` }}>
-              +{duration(tick.time - begin)}
+              {tick.time === begin ? '0' : `+${duration(tick.time - begin).replace('.0s', 's')}`}
             </span>
           ))}
         </div>

@@ -97,7 +97,7 @@ function Loaded({ run }: { run: Run }) {
           <Time at={run.startedAt} /> by <Link to={`/runs?startedBy=${encodeURIComponent(run.startedBy)}`}>{run.startedBy}</Link>
         </span>
         <span>
-          took <Took from={run.startedAt} to={run.endedAt} />
+          {run.endedAt ? 'took' : 'for'} <Took from={run.startedAt} to={run.endedAt} />
         </span>
         {run.reason && <span>“{run.reason}”</span>}
         {run.businessKey && <span className="mono">{run.businessKey}</span>}

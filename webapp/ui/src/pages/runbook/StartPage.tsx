@@ -107,8 +107,8 @@ function Form({ runbook, pinned, like }: { runbook: RunbookDetail; pinned: numbe
           {fields.map((field) => (
             <Field key={field.name} field={field} value={typed[field.name] ?? ''} error={shown(field)} onChange={(value) => set(field.name, value)} onLeave={() => setTouched((now) => new Set(now).add(field.name))} />
           ))}
-          <Textarea label="Reason" description="Why now. It stands in the timeline." autosize minRows={1} maxLength={1000} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
-          <TextInput label="Business key" description="What it is about, to find it by: a ticket, a release." maxLength={255} value={businessKey} onChange={(e) => setBusinessKey(e.currentTarget.value)} />
+          <Textarea size="sm" label="Reason" description="Why now. It stands in the timeline." autosize minRows={1} maxLength={1000} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
+          <TextInput size="sm" label="Business key" description="What it is about, to find it by: a ticket, a release." maxLength={255} value={businessKey} onChange={(e) => setBusinessKey(e.currentTarget.value)} />
           <Refusal error={starting.error} />
           <div>
             <Button type="submit" size="sm" loading={starting.isPending}>

@@ -84,7 +84,7 @@ class BrowserTest {
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(10, TimeUnit.MINUTES))
+            assertThat(process.waitFor(20, TimeUnit.MINUTES))
                     .as("%s ended in time", List.of(command))
                     .isTrue();
             return process.exitValue();

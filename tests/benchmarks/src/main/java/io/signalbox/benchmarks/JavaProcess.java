@@ -14,6 +14,8 @@ final class JavaProcess implements AutoCloseable {
 
     /** As {@code ./run} starts the application. */
     private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms128m",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
