@@ -26,7 +26,7 @@ public final class DatabaseOutage {
                         || t instanceof SQLTransientConnectionException
                         || t instanceof SQLNonTransientConnectionException
                         || t instanceof SQLRecoverableException
-                        || t instanceof SQLException e && isOutage(e.getSQLState()));
+                        || (t instanceof SQLException e && isOutage(e.getSQLState())));
     }
 
     /** Another transaction was in the way: it is worth trying again at once. */

@@ -46,7 +46,7 @@ class ResolveTest {
         engine.deploy(
                 key,
                 start()
-                        + step("b", "probe.blind", "name=b", "@timeout=100ms")
+                        + step("b", "probe.blind", "name=b", "@timeout=1s")
                         + step("e", "probe.echo", "text=${b.text}")
                         + end("end", "Fine")
                         + chain("start", "b", "e", "end"));

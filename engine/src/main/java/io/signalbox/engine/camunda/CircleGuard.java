@@ -21,14 +21,14 @@ import java.util.Map;
  */
 final class CircleGuard extends AbstractBpmnParseListener {
 
-    private static final int MOST = 10_000;
+    private static final int MOST = 3_000;
 
     private final ThreadLocal<Passed> passed = ThreadLocal.withInitial(() -> new Passed(null, new HashMap<>()));
 
     private record Passed(@Nullable WeakReference<CommandContext> during, Map<String, Integer> byRun) {
 
         boolean isDuring(CommandContext command) {
-            return during != null && during.get() == command;
+            return during != null && during.refersTo(command);
         }
     }
 

@@ -101,9 +101,9 @@ public final class NodeLease {
      */
     public boolean mayJudge() {
         return alone
-                || held()
+                || (held()
                         && nanos.getAsLong() - hold.sinceNanos()
-                                >= length.dividedBy(2).toNanos();
+                                >= length.dividedBy(2).toNanos());
     }
 
     /** Takes the lease at the start. */

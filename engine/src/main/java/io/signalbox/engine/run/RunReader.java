@@ -153,22 +153,21 @@ final class RunReader {
                     .add(new Run.Current(
                             waiting.elementId(), waiting.elementName(), waiting.what(), null, "WAITING", null, null));
         }
-        if (rows.stream().anyMatch(row -> row.state() == RunState.NEEDS_ATTENTION)) {
-            stuck(open, current);
+        if (rows.stream().anyMatch(r -> r.state() == RunState.NEEDS_ATTENTION)) {
+            stuck(open, Set.copyOf(rootOf.values()), current);
         }
         return rows.stream()
                 .map(row -> row.run(current.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 
-    private void stuck(Set<String> open, Map<String, List<Run.Current>> current) {
-        db.sql("select * from sb_stuck where root_id in (select r.root_id from sb_run r where r.id in (:runs))")
-                .param("runs", open)
+    private void stuck(Set<String> open, Set<String> rootIds, Map<String, List<Run.Current>> current) {
+        db.sql("select * from sb_stuck where root_id in (:roots)")
+                .param("roots", rootIds)
                 .query(rs -> {
-                    String run =
-                            open.contains(rs.getString("run_id")) ? rs.getString("run_id") : rs.getString("root_id");
+                    String run = rs.getString("run_id");
                     String element = rs.getString("element_id");
-                    current.computeIfAbsent(run, _ -> new ArrayList<>())
+                    current.computeIfAbsent(open.contains(run) ? run : rs.getString("root_id"), _ -> new ArrayList<>())
                             .add(new Run.Current(
                                     element,
                                     element,

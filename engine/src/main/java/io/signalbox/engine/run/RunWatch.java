@@ -67,7 +67,7 @@ public final class RunWatch implements SmartLifecycle {
     private void noLonger(Set<String> now) {
         List<String> noted = db.sql("select run_id from sb_stuck where code = :code")
                 .param("code", StuckRuns.NOTHING_WAITS)
-                .query(String.class)
+                .query((rs, _) -> rs.getString(1))
                 .list();
         noted.stream().filter(id -> !now.contains(id)).forEach(id -> stuck.goesOn(id, StuckRuns.NOTHING_WAITS, ""));
     }
