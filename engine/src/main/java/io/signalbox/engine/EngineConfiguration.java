@@ -6,10 +6,15 @@ import io.signalbox.engine.commit.LateWrites;
 import io.signalbox.engine.event.JdbcRunFeed;
 import io.signalbox.engine.event.RunFeed;
 import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.engine.log.JdbcRunLog;
 import io.signalbox.engine.log.LogWriter;
 import io.signalbox.engine.log.RunLog;
+import io.signalbox.engine.run.CleanUp;
+import io.signalbox.engine.run.CleanUpService;
+import io.signalbox.engine.run.CleanUpSettings;
 import io.signalbox.engine.run.JdbcRuns;
+import io.signalbox.engine.run.ProcessHistory;
 import io.signalbox.engine.run.Processes;
 import io.signalbox.engine.run.RunJournal;
 import io.signalbox.engine.run.RunStore;
@@ -19,6 +24,8 @@ import io.signalbox.engine.run.Runs;
 import io.signalbox.engine.run.StuckRuns;
 import io.signalbox.engine.runbook.RunbookVersions;
 import io.signalbox.engine.runbook.Runbooks;
+import io.signalbox.engine.statistics.JdbcStatistics;
+import io.signalbox.engine.statistics.Statistics;
 import io.signalbox.engine.step.StepConfiguration;
 import io.signalbox.engine.step.StepViews;
 import io.signalbox.engine.undo.RollbackRunbook;
@@ -38,7 +45,7 @@ import java.time.Clock;
  * and a {@code Clock}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EngineSettings.class)
+@EnableConfigurationProperties({EngineSettings.class, CleanUpSettings.class})
 @Import({CamundaConfiguration.class, StepConfiguration.class})
 public class EngineConfiguration {
 
@@ -116,8 +123,28 @@ public class EngineConfiguration {
     }
 
     @Bean
+    CleanUp cleanUp(
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            ProcessHistory history,
+            Clock clock,
+            NodeLease lease) {
+        return new CleanUp(db, new TransactionTemplate(transactions), history, clock, lease.id());
+    }
+
+    @Bean
+    CleanUpService cleanUpService(CleanUp cleanUp, CleanUpSettings settings) {
+        return new CleanUpService(cleanUp, settings);
+    }
+
+    @Bean
     RollbackRunbook rollbackRunbook(Runbooks runbooks) {
         return new RollbackRunbook(runbooks);
+    }
+
+    @Bean
+    Statistics statistics(JdbcClient db) {
+        return new JdbcStatistics(db);
     }
 
     @Bean

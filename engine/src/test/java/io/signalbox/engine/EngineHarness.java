@@ -2,6 +2,7 @@ package io.signalbox.engine;
 
 import io.signalbox.engine.event.RunFeed;
 import io.signalbox.engine.log.RunLog;
+import io.signalbox.engine.run.CleanUp;
 import io.signalbox.engine.run.Run;
 import io.signalbox.engine.run.RunState;
 import io.signalbox.engine.run.Runs;
@@ -24,6 +25,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -67,6 +69,7 @@ final class EngineHarness implements AutoCloseable {
         this.url = url;
         this.probe = probe;
         this.properties = new HashMap<>(Map.of("spring.datasource.url", url, "spring.main.banner-mode", "off"));
+        properties.put("spring.flyway.locations", "classpath:db/migration,classpath:db/{vendor}");
         if (ON_POSTGRES) {
             properties.put("spring.datasource.username", Postgres.require().user());
             properties.put("spring.datasource.password", Postgres.require().password());
@@ -144,6 +147,15 @@ final class EngineHarness implements AutoCloseable {
 
     RunFeed feed() {
         return context.getBean(RunFeed.class);
+    }
+
+    CleanUp cleanUp() {
+        return context.getBean(CleanUp.class);
+    }
+
+    /** To see what is stored, and to make it older. */
+    JdbcClient db() {
+        return context.getBean(JdbcClient.class);
     }
 
     void deploy(String key, String body) {

@@ -6,12 +6,14 @@ import io.signalbox.engine.runbook.Runbooks;
 import io.signalbox.engine.site.SiteSource;
 import io.signalbox.engine.step.Steps;
 import io.signalbox.sdk.describe.Catalogue;
+import io.signalbox.webapp.fake.FakeApprovals;
 import io.signalbox.webapp.fake.FakeDocker;
 import io.signalbox.webapp.fake.FakeFeed;
 import io.signalbox.webapp.fake.FakeLog;
 import io.signalbox.webapp.fake.FakeRunbooks;
 import io.signalbox.webapp.fake.FakeRuns;
 import io.signalbox.webapp.fake.FakeSite;
+import io.signalbox.webapp.fake.FakeStatistics;
 import io.signalbox.webapp.fake.FakeSteps;
 import io.signalbox.webapp.settings.SignalboxSettings;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +155,16 @@ public final class WebLayer {
         @Bean
         RunLog runLog() {
             return new FakeLog();
+        }
+
+        @Bean
+        FakeApprovals approvals() {
+            return new FakeApprovals();
+        }
+
+        @Bean
+        FakeStatistics statistics() {
+            return new FakeStatistics();
         }
 
         @Bean

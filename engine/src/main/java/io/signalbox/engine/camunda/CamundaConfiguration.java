@@ -1,9 +1,14 @@
 package io.signalbox.engine.camunda;
 
 import io.signalbox.engine.EngineSettings;
+import io.signalbox.engine.approval.Approvals;
+import io.signalbox.engine.commit.GroupCommit;
+import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.run.ProcessHistory;
 import io.signalbox.engine.run.Processes;
 import io.signalbox.engine.run.RunLifecycle;
 import io.signalbox.engine.run.RunStore;
+import io.signalbox.engine.run.RunTree;
 import io.signalbox.engine.run.StuckRuns;
 import io.signalbox.engine.runbook.DiagramRules;
 import io.signalbox.engine.step.InputBinder;
@@ -39,7 +44,7 @@ public class CamundaConfiguration {
             StuckRuns stuck,
             TokenListener.Hooks hooks) {
         long largest = settings.largestVariable().toBytes();
-        SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
+        SignalboxEngine engine = new SignalboxEngine();
         engine.setProcessEngineName("signalbox");
         engine.setDataSource(dataSource);
         engine.setTransactionManager(transactions);
@@ -99,13 +104,22 @@ public class CamundaConfiguration {
 
     @Bean
     Tokens tokens(SpringProcessEngineConfiguration configuration, ProcessEngine engine) {
-        LiveRuns.register(configuration);
         return new CamundaTokens(configuration);
     }
 
     @Bean
     Processes processes(ProcessEngine engine, JdbcClient db) {
         return new CamundaProcesses(engine, db);
+    }
+
+    @Bean
+    ProcessHistory processHistory(ProcessEngine engine, JdbcClient db) {
+        return new CamundaHistory(engine.getHistoryService(), db);
+    }
+
+    @Bean
+    Approvals approvals(ProcessEngine engine, GroupCommit commits, RunStore runs, RunTree tree, RunSignals signals) {
+        return new CamundaApprovals(engine, commits, runs, tree, signals);
     }
 
     @Bean

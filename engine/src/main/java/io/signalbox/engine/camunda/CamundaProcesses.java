@@ -1,10 +1,13 @@
 package io.signalbox.engine.camunda;
 
 import io.signalbox.engine.run.Processes;
+import io.signalbox.engine.run.Visit;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.pvm.runtime.ActivityInstanceState;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,12 +18,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Starts and stops process instances. */
 final class CamundaProcesses implements Processes {
 
     private final ProcessEngine engine;
     private final JdbcClient db;
+    /** Definitions never change. */
+    private final Map<String, Boolean> onlySteps = new ConcurrentHashMap<>();
 
     CamundaProcesses(ProcessEngine engine, JdbcClient db) {
         this.engine = engine;
@@ -68,6 +76,35 @@ final class CamundaProcesses implements Processes {
                 .list();
     }
 
+    /** What a token passes without stopping, other than steps. */
+    private static final Set<String> PASSED = Set.of(
+            "startEvent",
+            "exclusiveGateway",
+            "parallelGateway",
+            "inclusiveGateway",
+            "noneEndEvent",
+            "errorEndEvent",
+            "terminateEndEvent",
+            "intermediateNoneThrowEvent",
+            "boundaryError",
+            "subProcess",
+            "multiInstanceBody");
+
+    @Override
+    public boolean waitsOnlyForSteps(String definitionId) {
+        return onlySteps.computeIfAbsent(definitionId, id -> {
+            ProcessDefinitionEntity definition =
+                    (ProcessDefinitionEntity) engine.getRepositoryService().getProcessDefinition(id);
+            return all(definition)
+                    .allMatch(activity -> activity.getActivityBehavior() instanceof StepBehavior
+                            || PASSED.contains(String.valueOf(activity.getProperty("type"))));
+        });
+    }
+
+    private static Stream<ActivityImpl> all(ScopeImpl scope) {
+        return scope.getActivities().stream().flatMap(activity -> Stream.concat(Stream.of(activity), all(activity)));
+    }
+
     @Override
     public List<String> withNothingToWaitFor(Instant startedBefore) {
         return db.sql("""
@@ -82,6 +119,26 @@ final class CamundaProcesses implements Processes {
                 .param("before", startedBefore.atOffset(ZoneOffset.UTC))
                 .query((rs, _) -> rs.getString(1))
                 .list();
+    }
+
+    /** From the table: Camunda's query makes entities of a hundred columns and joins what is not asked for. */
+    @Override
+    public List<Visit> visits(String runId) {
+        return db
+                .sql("select act_id_, start_time_, end_time_, act_inst_state_ from act_hi_actinst"
+                        + " where proc_inst_id_ = :run order by start_time_, sequence_counter_")
+                .param("run", runId)
+                .query((rs, _) -> new Visit(
+                        rs.getString("act_id_"),
+                        rs.getTimestamp("start_time_").toInstant(),
+                        rs.getTimestamp("end_time_") == null
+                                ? null
+                                : rs.getTimestamp("end_time_").toInstant(),
+                        rs.getInt("act_inst_state_") == ActivityInstanceState.CANCELED.getStateCode()))
+                .list()
+                .stream()
+                .filter(visit -> visit.elementId().indexOf('#') < 0)
+                .toList();
     }
 
     private String name(String definitionId, String element, @Nullable String given) {

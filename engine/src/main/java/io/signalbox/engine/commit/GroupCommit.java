@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 public final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-    private static final int LARGEST_GROUP = 32;
+    private static final int LARGEST_GROUP = 128;
 
     private final Commits commits;
     private final TransactionTemplate transactions;

@@ -32,6 +32,8 @@ public final class JdbcRunFeed implements RunFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRunFeed.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration POLL_ALL = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_CHANGES = Duration.ofMillis(750);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     /** What was committed late, or by a clock that differs, is sent again after a reconnect rather than lost. */
     private static final Duration OVERLAP = Duration.ofSeconds(3);
@@ -85,6 +87,35 @@ public final class JdbcRunFeed implements RunFeed {
         RunSignals.Watch watch = signals.watch(rootId);
         Following following = new Following(runId, from, listener, watch);
         Thread thread = Thread.ofVirtual().name("feed " + runId).start(following);
+        return thread::interrupt;
+    }
+
+    @Override
+    public String now(String runId) {
+        return new Cursor(clock.instant(), log.last(runId)).text();
+    }
+
+    @Override
+    public Subscription followAll(AllListener listener) {
+        RunSignals.Watch watch = signals.watch(RunSignals.ALL);
+        Thread thread = Thread.ofVirtual().name("feed of all").start(() -> {
+            try (watch) {
+                String known = tree.open();
+                while (true) {
+                    boolean rang = watch.await(POLL_ALL);
+                    String found = tree.open();
+                    if (rang || !found.equals(known)) {
+                        known = found;
+                        listener.changed();
+                        watch.rest(BETWEEN_CHANGES);
+                    }
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("Nobody follows all runs here any more");
+            } catch (Exception e) {
+                LOG.debug("Following all runs ended: the receiver is gone", e);
+            }
+        });
         return thread::interrupt;
     }
 

@@ -16,6 +16,22 @@ public interface RunFeed {
      */
     Subscription follow(String runId, @Nullable String cursor, Listener listener);
 
+    /**
+     * The cursor of this moment: what has happened until now is not sent again, what open steps and the run are like is.
+     *
+     * @throws Rejected {@code RUN_NOT_FOUND}
+     */
+    String now(String runId);
+
+    /** Says whenever any run has changed, at once for this node and within seconds for others; several changes may be told together. */
+    Subscription followAll(AllListener listener);
+
+    /** Is told that something changed, on a thread of the feed. */
+    interface AllListener {
+        /** Any exception ends the subscription. */
+        void changed() throws Exception;
+    }
+
     /** Gets the events, one after the other, on a thread of the feed. */
     interface Listener {
         /** May block as long as the receiver needs; an exception ends the subscription. */

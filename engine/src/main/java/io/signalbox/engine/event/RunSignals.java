@@ -4,6 +4,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Wakes those who wait for something to change in a run, told by the id of its root. Costs nothing for runs that nobody watches. */
 public final class RunSignals {
+
+    /** Rings for every run. */
+    static final String ALL = "*";
 
     private final Map<String, Bell> bells = new ConcurrentHashMap<>();
 
@@ -30,9 +34,11 @@ public final class RunSignals {
     }
 
     private void ring(String rootId) {
-        Bell bell = bells.get(rootId);
-        if (bell != null) {
-            bell.ring();
+        for (String name : List.of(rootId, ALL)) {
+            Bell bell = bells.get(name);
+            if (bell != null) {
+                bell.ring();
+            }
         }
     }
 
@@ -76,15 +82,17 @@ public final class RunSignals {
             this.heard = bell.count;
         }
 
-        /** Waits until something has changed since the last call, at most this long. */
-        public void await(Duration atMost) throws InterruptedException {
+        /** Waits until something has changed since the last call, at most this long; returns whether something has. */
+        public boolean await(Duration atMost) throws InterruptedException {
             long left = atMost.toNanos();
             bell.lock.lockInterruptibly();
             try {
                 while (bell.count == heard && left > 0) {
                     left = bell.rung.awaitNanos(left);
                 }
+                boolean rang = bell.count != heard;
                 heard = bell.count;
+                return rang;
             } finally {
                 bell.lock.unlock();
             }

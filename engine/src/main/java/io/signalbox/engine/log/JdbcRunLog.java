@@ -25,9 +25,27 @@ public final class JdbcRunLog implements RunLog {
 
     @Override
     public List<LogLine> read(String runId, long after, int limit, Filter filter) {
+        return read(runId, filter, " and id > :at", " order by id limit :limit", after, limit);
+    }
+
+    @Override
+    public List<LogLine> readBefore(String runId, long before, int limit, Filter filter) {
+        return read(runId, filter, " and id < :at", " order by id desc limit :limit", before, limit)
+                .reversed();
+    }
+
+    @Override
+    public long last(String runId) {
+        return db.sql("select coalesce(max(id), 0) from sb_log where root_id = :root")
+                .param("root", tree.branch(runId).rootId())
+                .query(Long.class)
+                .single();
+    }
+
+    private List<LogLine> read(String runId, Filter filter, String from, String order, long at, int limit) {
         RunTree.Branch branch = tree.branch(runId);
         writer.flush();
-        StringBuilder sql = new StringBuilder("select * from sb_log where root_id = :root and id > :after");
+        StringBuilder sql = new StringBuilder("select * from sb_log where root_id = :root").append(from);
         if (!branch.whole()) {
             sql.append(" and run_id in (:runs)");
         }
@@ -43,9 +61,9 @@ public final class JdbcRunLog implements RunLog {
         if (filter.text() != null) {
             sql.append(" and lower(text) like :text escape '!'");
         }
-        JdbcClient.StatementSpec statement = db.sql(sql + " order by id limit :limit")
+        JdbcClient.StatementSpec statement = db.sql(sql + order)
                 .param("root", branch.rootId())
-                .param("after", after)
+                .param("at", at)
                 .param("limit", limit);
         if (!branch.whole()) {
             statement.param("runs", branch.runIds());

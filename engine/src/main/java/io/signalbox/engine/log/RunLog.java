@@ -11,6 +11,12 @@ public interface RunLog {
     /** Lines after the one with this id, oldest first, at most {@code limit}. */
     List<LogLine> read(String runId, long after, int limit, Filter filter);
 
+    /** Lines before the one with this id, the last ones at most {@code limit}, oldest first. */
+    List<LogLine> readBefore(String runId, long before, int limit, Filter filter);
+
+    /** Id of the last line there is now; 0 if there is none. */
+    long last(String runId);
+
     /** Which lines; null means any. */
     record Filter(
             @Nullable String stepId,

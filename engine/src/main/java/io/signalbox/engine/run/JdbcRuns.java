@@ -8,6 +8,7 @@ import io.signalbox.engine.event.RunSignals;
 import io.signalbox.engine.runbook.Runbook;
 import io.signalbox.engine.runbook.RunbookVersions;
 import io.signalbox.engine.runbook.StartInputs;
+import io.signalbox.engine.step.StepState;
 import io.signalbox.engine.step.StepView;
 import io.signalbox.engine.step.StepViews;
 import io.signalbox.engine.undo.Rollback;
@@ -17,9 +18,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Runs on Camunda's processes and our tables. */
 public final class JdbcRuns implements Runs {
@@ -140,6 +144,17 @@ public final class JdbcRuns implements Runs {
     public List<TimelineEntry> timeline(String id) {
         RunTree.Branch branch = parts.tree().branch(id);
         return timeline.of(branch, parts.steps().of(branch.runIds()));
+    }
+
+    @Override
+    public List<Visit> path(String id) {
+        Stream<Visit> steps = parts.steps().of(Set.of(get(id).id())).stream()
+                .filter(step -> step.undoOf() == null)
+                .map(step -> new Visit(
+                        step.elementId(), step.createdAt(), step.endedAt(), step.state() == StepState.CANCELLED));
+        return Stream.concat(parts.processes().visits(id).stream(), steps)
+                .sorted(Comparator.comparing(Visit::startedAt))
+                .toList();
     }
 
     @Override

@@ -19,8 +19,14 @@ public interface Processes {
     /** Approvals, timers and messages that the open runs under these roots wait for, the oldest first. */
     List<Waiting> waiting(Collection<String> rootIds);
 
+    /** Whether runs of this definition never wait for anything but their steps. */
+    boolean waitsOnlyForSteps(String definitionId);
+
     /** Open runs, started before that time, in which no step is open and nothing else is waited for either. */
     List<String> withNothingToWaitFor(Instant startedBefore);
+
+    /** Where the token of this run was, besides at its steps, in the order it came there. */
+    List<Visit> visits(String runId);
 
     /**
      * One thing waited for.

@@ -56,7 +56,8 @@ final class RunReader {
         conditions(filter, where, params);
         if (cursor != null) {
             Cursor at = Cursor.read(cursor);
-            where.add("(r.started_at < :at or (r.started_at = :at and r.id < :id))");
+            // The first condition is where the index is entered; the second does not say that.
+            where.add("r.started_at <= :at and (r.started_at < :at or r.id < :id)");
             params.put("at", RunStore.utc(at.startedAt()));
             params.put("id", at.id());
         }
@@ -105,7 +106,11 @@ final class RunReader {
             params.put("to", RunStore.utc(filter.to()));
         }
         if (filter.q() != null) {
-            where.add("(lower(r.inputs) like :q escape '!' or lower(r.business_key) like :q escape '!')");
+            // A statement of its own for each text: after some uses of one, PostgreSQL keeps a plan for all texts, and
+            // that
+            // reads the whole list for a rare one.
+            where.add("/* " + Integer.toHexString(filter.q().hashCode())
+                    + " */ (lower(r.inputs) like :q escape '!' or lower(r.business_key) like :q escape '!')");
             params.put("q", JdbcRunLog.contains(filter.q()));
         }
     }
@@ -137,7 +142,12 @@ final class RunReader {
                                             ? rs.getString("progress")
                                             : rs.getString("error_message")));
                 });
-        for (Processes.Waiting waiting : processes.waiting(Set.copyOf(rootOf.values()))) {
+        Set<String> mayWait = rows.stream()
+                .filter(row -> !row.state().ended() && !processes.waitsOnlyForSteps(row.definitionId()))
+                .map(Row::rootId)
+                .collect(Collectors.toSet());
+        for (Processes.Waiting waiting :
+                mayWait.isEmpty() ? List.<Processes.Waiting>of() : processes.waiting(mayWait)) {
             current.computeIfAbsent(
                             open.contains(waiting.runId()) ? waiting.runId() : waiting.rootId(), _ -> new ArrayList<>())
                     .add(new Run.Current(
@@ -175,6 +185,7 @@ final class RunReader {
             @Nullable String parentId,
             String runbook,
             int version,
+            String definitionId,
             RunState state,
             @Nullable String outcome,
             Map<String, Object> inputs,
@@ -213,6 +224,7 @@ final class RunReader {
                 rs.getString("parent_id"),
                 rs.getString("runbook"),
                 rs.getInt("version"),
+                rs.getString("definition_id"),
                 RunState.valueOf(rs.getString("shown")),
                 ended == null ? null : rs.getString("outcome"),
                 Json.object(rs.getString("inputs")),

@@ -58,6 +58,13 @@ public final class RunTree {
                 .optional();
     }
 
+    /** Something that differs when a run has begun or ended, on whatever node. */
+    public String open() {
+        return db.sql("select count(*) as n, max(started_at) as newest from sb_run where state = 'OPEN'")
+                .query((rs, _) -> rs.getLong("n") + " " + rs.getString("newest"))
+                .single();
+    }
+
     static Rejected notFound(String runId) {
         return new Rejected(Rejected.Kind.NOT_FOUND, "RUN_NOT_FOUND", "There is no run " + runId + ".");
     }

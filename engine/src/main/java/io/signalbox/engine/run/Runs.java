@@ -35,6 +35,9 @@ public interface Runs {
     /** Oldest first. */
     List<TimelineEntry> timeline(String id);
 
+    /** Where the token was and is, in this run's own diagram, in the order it came there. */
+    List<Visit> path(String id);
+
     /** Waits until it has ended, at most this long, and returns it as it is then. */
     Run awaitEnd(String id, Duration atMost) throws InterruptedException;
 

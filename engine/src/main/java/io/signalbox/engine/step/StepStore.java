@@ -25,8 +25,9 @@ import java.util.Optional;
 final class StepStore {
 
     private static final String OPEN = "('WORKING','RETRYING','ATTENTION')";
+    /** The embedded database keeps the plan it made while the table was empty; coalesce keeps it from the index of nodes. */
     private static final String FENCE =
-            " where id = :id and node = :node and lease_version = :lease and state in ('WORKING','RETRYING')";
+            " where id = :id and coalesce(node, '') = :node and lease_version = :lease and state in ('WORKING','RETRYING')";
 
     private static final String UNKNOWN = " and state = 'ATTENTION' and error_code = '" + UnknownOutcome.CODE + "'";
 
@@ -83,7 +84,7 @@ final class StepStore {
     private static final Statement COMPLETE = new Statement(3, """
             update sb_step set state = 'COMPLETED', settled = true, begun = true, attempts = attempts + 1, worked_from = ?, output = ?,
               undo = ?, progress = null, share = null, retry_at = null, changed_at = ?, ended_at = ?
-            where id = ? and node = ? and lease_version = ? and state in ('WORKING','RETRYING')
+            where id = ? and coalesce(node, '') = ? and lease_version = ? and state in ('WORKING','RETRYING')
             """, true);
 
     /** Fenced as all else, but by the commit: it fails with {@code LateWrites.Missed} if the lease has gone elsewhere. */

@@ -16,21 +16,36 @@ record Options(String workload, Map<String, String> values) {
               peers     the same for plain Camunda, external tasks and delegates
               w2        one run at a time, on an idle system
               rate      5 runs of 5 steps a second, for a minute
+              w3        many runs that wait
+              w4        with many finished runs: lists, searches, pages of runs; throughput against an empty database
+              clean-up  throughput while old runs are removed
+              all       everything
 
               --database=postgres|h2   default postgres
               --nodes=1                nodes on one PostgreSQL
               --runs=2000              of each measurement
+              --history=1000000        w4: finished runs
+              --parked=10000           w3: runs that wait
               --repeat=3               measurements; the median is told
               --connections=16         over which runs are started
               --java="-Xmx512m"        options for the measured Java machine, besides those of ./run
               --set="a=b c=d"          Spring properties of the application
-              --peers                  w1, rate: also plain Camunda, for comparison
               --statements             tells the most frequent statements on PostgreSQL
               --profile                records the application with Flight Recorder and tells where the time goes
             """;
 
     private static final Set<String> KNOWN = Set.of(
-            "database", "nodes", "runs", "repeat", "connections", "java", "set", "peers", "statements", "profile");
+            "database",
+            "nodes",
+            "runs",
+            "history",
+            "parked",
+            "repeat",
+            "connections",
+            "java",
+            "set",
+            "statements",
+            "profile");
 
     Options {
         values = Map.copyOf(values);
@@ -64,16 +79,20 @@ record Options(String workload, Map<String, String> values) {
         return number("runs", 2000);
     }
 
+    int history() {
+        return number("history", 1_000_000);
+    }
+
+    int parked() {
+        return number("parked", 10_000);
+    }
+
     int repeat() {
         return number("repeat", 3);
     }
 
     int connections() {
         return number("connections", 16);
-    }
-
-    boolean peers() {
-        return values.containsKey("peers");
     }
 
     boolean statements() {

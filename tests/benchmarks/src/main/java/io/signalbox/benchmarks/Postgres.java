@@ -81,6 +81,24 @@ record Postgres(String url, String user, String password, ProcessHandle server) 
         }
     }
 
+    /** Of the database, in bytes. */
+    long size() throws SQLException {
+        return number("select pg_database_size(current_database())");
+    }
+
+    long count(String table) throws SQLException {
+        return number("select count(*) from " + table);
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rs = statement.executeQuery(sql)) {
+            rs.next();
+            return rs.getLong(1);
+        }
+    }
+
     /** The most frequent statements, a line each. */
     List<String> statements(double units, int most) throws SQLException {
         List<String> lines = new ArrayList<>();

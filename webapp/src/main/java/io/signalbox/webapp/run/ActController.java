@@ -82,8 +82,9 @@ class ActController {
     @Operation(
             operationId = "resolveStep",
             summary = "Say what a step came to whose outcome is unknown",
-            description = "Only for a step that needs attention with the error OUTCOME_UNKNOWN. If it happened, the step is done with these "
-                    + "outputs; if it did not, it is done again.")
+            description =
+                    "Only for a step that needs attention with the error OUTCOME_UNKNOWN. If it happened, the step is done with these "
+                            + "outputs; if it did not, it is done again.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ResolveRequest.class)))
     StepView resolve(@PathVariable String id, @PathVariable String stepId, JsonBody body, Principal actor) {
         boolean happened = body.requiredFlag("happened");
@@ -114,7 +115,8 @@ class ActController {
      * @param happened whether its effect is there
      * @param outputs what the operation would have returned; only read if it happened
      */
-    record ResolveRequest(boolean happened, String reason, @Nullable Map<String, Object> outputs) {}
+    record ResolveRequest(
+            boolean happened, String reason, @Nullable Map<String, Object> outputs) {}
 
     /**
      * Going on without.

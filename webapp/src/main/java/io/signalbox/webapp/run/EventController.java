@@ -1,9 +1,11 @@
 package io.signalbox.webapp.run;
 
 import io.signalbox.engine.event.RunFeed;
+import io.signalbox.webapp.request.Query;
 import io.signalbox.webapp.settings.SignalboxSettings;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -50,14 +52,49 @@ class EventController {
             @Parameter(description = "id of the last event that was received")
                     @RequestHeader(name = "Last-Event-ID", required = false)
                     @Nullable
-                    String lastEventId) {
+                    String lastEventId,
+            @Parameter(
+                            name = "from",
+                            in = ParameterIn.QUERY,
+                            description = "now: leave out what is over",
+                            schema = @Schema(type = "string", allowableValues = "now"))
+                    Query query) {
+        boolean onlyNews = query.choice("from", From.class) != null;
+        query.done();
         EventStream stream = new EventStream();
         SseEmitter emitter = stream.emitter();
         emitter.onCompletion(() -> {
             stream.close();
             open.remove(stream);
         });
-        stream.follow(feed, id, lastEventId == null || lastEventId.isBlank() ? null : lastEventId);
+        String given = lastEventId == null || lastEventId.isBlank() ? null : lastEventId;
+        stream.follow(feed, id, given == null && onlyNews ? feed.now(id) : given);
+        open.add(stream);
+        stream.keepAlive(heartbeat);
+        return emitter;
+    }
+
+    private enum From {
+        NOW
+    }
+
+    @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            operationId = "followRuns",
+            summary = "Says that runs have changed, so that lists can be asked for again",
+            description = "Event changed, without content; several changes may be told with one.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
+    SseEmitter followAll() {
+        EventStream stream = new EventStream();
+        SseEmitter emitter = stream.emitter();
+        emitter.onCompletion(() -> {
+            stream.close();
+            open.remove(stream);
+        });
+        stream.followAll(feed);
         open.add(stream);
         stream.keepAlive(heartbeat);
         return emitter;

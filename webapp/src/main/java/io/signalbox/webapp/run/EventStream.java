@@ -36,6 +36,15 @@ final class EventStream implements RunFeed.Listener {
         }
     }
 
+    void followAll(RunFeed feed) {
+        RunFeed.Subscription opened = feed.followAll(
+                () -> emitter.send(SseEmitter.event().name("changed").data("{}")));
+        subscription = opened;
+        if (ended.getCount() == 0) {
+            opened.close();
+        }
+    }
+
     /** Sends a comment whenever that long has passed, so that proxies keep the connection and a client that went away is noticed. */
     void keepAlive(Duration every) {
         Thread.ofVirtual().name("heartbeat").start(() -> {

@@ -50,6 +50,12 @@ class LogController {
             description = "id of a line, or next of the page before",
             schema = @Schema(type = "integer", format = "int64", minimum = "0"))
     @Parameter(
+            name = "before",
+            in = ParameterIn.QUERY,
+            description =
+                    "instead of after: the last lines before this id, oldest first; next then leads to older ones",
+            schema = @Schema(type = "integer", format = "int64", minimum = "0"))
+    @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "200"))
@@ -63,10 +69,17 @@ class LogController {
     @Parameter(name = "q", in = ParameterIn.QUERY, description = "text in the line")
     Page<LogLine> page(@PathVariable String id, Query query) {
         long after = query.whole("after", 0, Long.MAX_VALUE, 0);
+        long before = query.whole("before", 0, Long.MAX_VALUE, 0);
         int limit = (int) query.whole("limit", 1, BATCH, 200);
         RunLog.Filter filter = filter(query);
         query.done();
         runs.get(id);
+        if (before > 0) {
+            List<LogLine> lines = log.readBefore(id, before, limit + 1, filter);
+            List<LogLine> page = lines.size() > limit ? lines.subList(1, lines.size()) : lines;
+            return new Page<>(
+                    page, lines.size() > limit ? String.valueOf(page.getFirst().id()) : null);
+        }
         List<LogLine> lines = log.read(id, after, limit + 1, filter);
         if (lines.size() <= limit) {
             return new Page<>(lines, null);

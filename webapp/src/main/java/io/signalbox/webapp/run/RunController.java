@@ -5,6 +5,7 @@ import io.signalbox.engine.run.Run;
 import io.signalbox.engine.run.RunFilter;
 import io.signalbox.engine.run.RunState;
 import io.signalbox.engine.run.Runs;
+import io.signalbox.engine.run.Visit;
 import io.signalbox.engine.runbook.Runbooks;
 import io.signalbox.engine.step.StepView;
 import io.signalbox.webapp.request.Pages;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 @RestController
@@ -96,6 +98,17 @@ class RunController {
         query.done();
         return Pages.after(runs.steps(id), StepView::id, cursor, limit);
     }
+
+    @GetMapping("/{id}/path")
+    @Operation(
+            operationId = "getPath",
+            summary = "Where the token of a run was and is in its diagram, in the order it came there")
+    RunPath path(@PathVariable String id) {
+        return new RunPath(runs.path(id));
+    }
+
+    /** The whole way. */
+    record RunPath(List<Visit> items) {}
 
     @GetMapping(path = "/{id}/diagram", produces = MediaType.APPLICATION_XML_VALUE)
     @Operation(operationId = "getRunDiagram", summary = "The BPMN XML that the run follows")

@@ -41,6 +41,10 @@ final class Accounts implements UserDetailsService {
                 .build();
     }
 
+    Optional<User> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
     Optional<User> withToken(String token) {
         return Optional.ofNullable(byToken.get(Tokens.hash(token)));
     }

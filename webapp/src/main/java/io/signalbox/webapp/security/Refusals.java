@@ -30,14 +30,22 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
         boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"signalbox\", charset=\"UTF-8\"");
-        response.addHeader(
-                HttpHeaders.WWW_AUTHENTICATE,
-                tried ? "Bearer realm=\"signalbox\", error=\"invalid_token\"" : "Bearer realm=\"signalbox\"");
+        // A browser would ask for a name and a password in a window of its own, over our page.
+        if (!SessionFilter.isPage(request) && !isStream(request)) {
+            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"signalbox\", charset=\"UTF-8\"");
+            response.addHeader(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    tried ? "Bearer realm=\"signalbox\", error=\"invalid_token\"" : "Bearer realm=\"signalbox\"");
+        }
         String detail = tried
                 ? "The user, the password or the token is not right."
                 : "Log in with a name and a password (Basic) or with a token (Bearer).";
         problems.write(response, Problem.of(401, "UNAUTHENTICATED", detail));
+    }
+
+    private static boolean isStream(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.startsWith("text/event-stream");
     }
 
     @Override

@@ -5,6 +5,8 @@ import static io.signalbox.webapp.settings.Role.MODELER;
 import static io.signalbox.webapp.settings.Role.OPERATOR;
 import static io.signalbox.webapp.settings.Role.VIEWER;
 
+import io.signalbox.webapp.problem.ProblemWriter;
+import io.signalbox.webapp.shell.ShellRequest;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,12 +29,14 @@ import java.util.Map;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Enough for the API documentation page. */
+    /** Scripts come from files of ours only. Styles may be set by them, as the API documentation and the diagrams do. */
     private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+            + "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+            + "frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain requestSecurity(HttpSecurity http, Accounts accounts, Refusals refusals) {
+    SecurityFilterChain requestSecurity(
+            HttpSecurity http, Accounts accounts, SessionCookie sessions, Refusals refusals, ProblemWriter problems) {
         String admin = ADMIN.name();
         http.authorizeHttpRequests(requests -> requests
                 // Their request was allowed already.
@@ -41,6 +45,16 @@ class SecurityConfiguration {
                 .requestMatchers(
                         HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                 .permitAll()
+                // Without data; what it shows it asks for.
+                .requestMatchers(ShellRequest::isPage, ShellRequest::isFile)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/api/v1/session")
+                .permitAll()
+                .requestMatchers(HttpMethod.DELETE, "/api/v1/session")
+                .permitAll()
+                // Whom it asks, each approval says itself.
+                .requestMatchers(HttpMethod.POST, "/api/v1/approvals/**")
+                .hasRole(VIEWER.name())
                 .requestMatchers(HttpMethod.POST, "/api/v1/runbooks/validate")
                 .hasRole(VIEWER.name())
                 .requestMatchers(HttpMethod.POST, "/api/v1/runbooks")
@@ -55,10 +69,11 @@ class SecurityConfiguration {
                 .hasRole(admin));
         http.httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .addFilterBefore(new BearerFilter(accounts, refusals), BasicAuthenticationFilter.class)
+                .addFilterBefore(new SessionFilter(sessions, problems), BearerFilter.class)
                 .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
-        // No cookie says who somebody is, and no form can send the content types that change anything, so no other page
-        // can act for
-        // somebody. A login with a session gets a chain of its own, with protection against that.
+        // A cookie counts only with proof that a page of ours sent it: see SessionFilter. Nothing else is sent by a
+        // browser
+        // on its own.
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

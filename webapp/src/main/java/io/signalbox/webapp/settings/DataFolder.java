@@ -41,6 +41,11 @@ public final class DataFolder {
         return root.resolve("admin.token");
     }
 
+    /** What signs the logins of browsers. */
+    public Path sessionKey() {
+        return root.resolve("session.key");
+    }
+
     /** Jars with further connectors; it may not be there. */
     public Path plugins() {
         return root.resolve("plugins");

@@ -14,6 +14,8 @@ import java.util.Map;
  */
 public final class DatabaseDefaults implements EnvironmentPostProcessor {
 
+    private static final String PROPERTY = "spring.datasource.hikari.data-source-properties.";
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         String url = environment.getProperty("spring.datasource.url");
@@ -25,30 +27,31 @@ public final class DatabaseDefaults implements EnvironmentPostProcessor {
     }
 
     /**
-     * A connection to a machine that has gone hangs until the system gives up, which takes a quarter of an hour: 60 s are longer than any statement takes. What
-     * the address says goes before.
-     *
-     * <p>Every statement here asks by key, and the tables of what is under way grow from nothing and shrink again: a plan made while one was empty reads all of
+     * Every statement here asks by key, and the tables of what is under way grow from nothing and shrink again: a plan made while one was empty reads all of
      * it ever after. Measured: it took two thirds of the database's time. Compiling such statements takes longer than they do.
      */
     private static final Map<String, Object> POSTGRESQL = Map.of(
             "spring.datasource.hikari.connection-init-sql",
             "set enable_seqscan = off; set jit = off",
             // Rows of a batch travel in one statement.
-            "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts",
+            PROPERTY + "reWriteBatchedInserts",
             "true",
-            "spring.datasource.hikari.data-source-properties.connectTimeout",
+            // A machine that has gone must not be waited for until the system gives up, which takes a quarter of an
+            // hour.
+            PROPERTY + "connectTimeout",
             "5",
-            "spring.datasource.hikari.data-source-properties.socketTimeout",
+            // Seconds; longer than any statement takes.
+            PROPERTY + "socketTimeout",
             "60",
-            "spring.datasource.hikari.data-source-properties.tcpKeepAlive",
+            PROPERTY + "tcpKeepAlive",
             "true");
 
     private static String inDataFolder(ConfigurableEnvironment environment) {
         Path data = Path.of(environment.getProperty("signalbox.data", "./data"))
                 .toAbsolutePath()
                 .normalize();
-        return "jdbc:h2:file:" + data.resolve("db").resolve("signalbox") + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+        return "jdbc:h2:file:" + data.resolve("db").resolve("signalbox")
+                + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=256";
     }
 
     private static void add(ConfigurableEnvironment environment, String name, Map<String, Object> properties) {

@@ -1,6 +1,7 @@
 package io.signalbox.webapp.settings;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -63,10 +64,15 @@ public record SignalboxSettings(
      *
      * @param builtInAdmin whether the first start makes the user admin, with a password of its own and a token in the data folder
      * @param users further users
+     * @param session how long a login with a browser lasts without anything being done
+     * @param sessionKey signs those logins; nodes of one cluster need the same; made at the first start if not set
      */
     public record Security(
             @DefaultValue("true") boolean builtInAdmin,
-            @DefaultValue List<@Valid User> users) {
+            @DefaultValue List<@Valid User> users,
+            @DefaultValue("12h") Duration session,
+
+            @Size(min = 32) @Nullable String sessionKey) {
         public Security {
             users = List.copyOf(users);
         }

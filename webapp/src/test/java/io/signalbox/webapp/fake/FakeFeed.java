@@ -39,6 +39,21 @@ public final class FakeFeed implements RunFeed {
         };
     }
 
+    @Override
+    public String now(String runId) {
+        return "2";
+    }
+
+    @Override
+    public Subscription followAll(AllListener listener) {
+        try {
+            listener.changed();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return () -> {};
+    }
+
     private void send(String runId, int from, Listener listener) {
         try {
             for (int i = from + 1; i <= 3; i++) {

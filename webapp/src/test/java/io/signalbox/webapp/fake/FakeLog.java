@@ -11,6 +11,19 @@ import java.util.stream.LongStream;
 public final class FakeLog implements RunLog {
 
     @Override
+    public List<LogLine> readBefore(String runId, long before, int limit, Filter filter) {
+        List<LogLine> all = read(runId, 0, 2500, filter).stream()
+                .filter(line -> line.id() < before)
+                .toList();
+        return all.subList(Math.max(0, all.size() - limit), all.size());
+    }
+
+    @Override
+    public long last(String runId) {
+        return 2500;
+    }
+
+    @Override
     public List<LogLine> read(String runId, long after, int limit, Filter filter) {
         return LongStream.rangeClosed(1, 2500)
                 .filter(id -> id > after)

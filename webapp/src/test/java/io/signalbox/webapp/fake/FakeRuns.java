@@ -9,6 +9,7 @@ import io.signalbox.engine.run.RunState;
 import io.signalbox.engine.run.Runs;
 import io.signalbox.engine.run.StartRun;
 import io.signalbox.engine.run.TimelineEntry;
+import io.signalbox.engine.run.Visit;
 import io.signalbox.engine.step.StepView;
 
 import java.time.Duration;
@@ -77,6 +78,12 @@ public final class FakeRuns implements Runs {
         get(id);
         return List.of(new TimelineEntry(
                 "t1", time(), id, TimelineEntry.Kind.RUN_STARTED, null, null, "Started", null, null, "otto"));
+    }
+
+    @Override
+    public List<Visit> path(String id) {
+        get(id);
+        return List.of(new Visit("start", time(), time(), false));
     }
 
     @Override

@@ -1,0 +1,138 @@
+package io.signalbox.engine.camunda;
+
+import io.signalbox.engine.Rejected;
+import io.signalbox.engine.approval.Approval;
+import io.signalbox.engine.approval.Approvals;
+import io.signalbox.engine.commit.GroupCommit;
+import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.run.RunStore;
+import io.signalbox.engine.run.RunTree;
+import io.signalbox.engine.runbook.StartInputs;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Approvals are Camunda's user tasks. */
+final class CamundaApprovals implements Approvals {
+
+    private static final int MOST = 1000;
+
+    private final ProcessEngine engine;
+    private final GroupCommit commits;
+    private final RunStore runs;
+    private final RunTree tree;
+    private final RunSignals signals;
+
+    CamundaApprovals(ProcessEngine engine, GroupCommit commits, RunStore runs, RunTree tree, RunSignals signals) {
+        this.engine = engine;
+        this.commits = commits;
+        this.runs = runs;
+        this.tree = tree;
+        this.signals = signals;
+    }
+
+    @Override
+    public List<Approval> open() {
+        return tasks().createTaskQuery().active().orderByTaskCreateTime().asc().listPage(0, MOST).stream()
+                .map(this::approval)
+                .toList();
+    }
+
+    @Override
+    public Approval get(String id) {
+        return approval(task(id));
+    }
+
+    @Override
+    public void decide(String id, Decision decision) {
+        Approval approval = get(id);
+        Map<String, Object> outcome = new LinkedHashMap<>();
+        StartInputs.bind(approval.fields(), decision.fields()).forEach((name, value) -> {
+            if (value != null) {
+                outcome.put(name, value);
+            }
+        });
+        outcome.put("decision", decision.approved() ? "approve" : "reject");
+        outcome.put("approved", decision.approved());
+        outcome.put("by", decision.actor());
+        String comment = decision.comment();
+        if (comment != null) {
+            outcome.put("comment", comment);
+        }
+        String rootId = tree.rootOf(approval.runId()).orElseThrow(() -> gone(id));
+        commits.alone("Decision of an approval", () -> {
+            task(id);
+            String what = (decision.approved() ? "Approved: " : "Rejected: ") + approval.name();
+            runs.act(approval.runId(), rootId, null, what, comment, decision.actor());
+            tasks().complete(
+                            id,
+                            Map.of(
+                                    approval.elementId(),
+                                    Variables.objectValue(outcome).create()));
+            signals.changed(rootId);
+            return true;
+        });
+    }
+
+    private Task task(String id) {
+        Task task = tasks().createTaskQuery().taskId(id).active().singleResult();
+        if (task == null) {
+            throw gone(id);
+        }
+        return task;
+    }
+
+    private static Rejected gone(String id) {
+        return new Rejected(
+                Rejected.Kind.NOT_FOUND,
+                "APPROVAL_NOT_FOUND",
+                "There is no approval " + id + " that waits; it may have been decided.");
+    }
+
+    private TaskService tasks() {
+        return engine.getTaskService();
+    }
+
+    private Approval approval(Task task) {
+        List<String> users = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        for (IdentityLink link : tasks().getIdentityLinksForTask(task.getId())) {
+            if (link.getType().equals(IdentityLinkType.OWNER)) {
+                continue;
+            }
+            if (link.getUserId() != null) {
+                users.add(link.getUserId());
+            }
+            if (link.getGroupId() != null) {
+                groups.add(link.getGroupId());
+            }
+        }
+        String element = task.getTaskDefinitionKey();
+        return new Approval(
+                task.getId(),
+                task.getProcessInstanceId(),
+                element,
+                task.getName() == null ? element : task.getName(),
+                task.getDescription(),
+                task.getCreateTime().toInstant(),
+                instant(task.getDueDate()),
+                users,
+                groups,
+                TaskFields.of(engine.getFormService().getTaskFormData(task.getId())));
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code /api/v1/approvals}. */
+@NullMarked
+package io.signalbox.webapp.approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.signalbox.webapp.security;
+
+import io.signalbox.webapp.problem.Refused;
+import io.signalbox.webapp.request.JsonBody;
+import io.signalbox.webapp.settings.Role;
+import io.signalbox.webapp.settings.User;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** Logging in and out with a browser. */
+@RestController
+@RequestMapping("/api/v1/session")
+@Tag(name = "Session", description = "Logging in with a browser. Programs send a token with every request instead.")
+class SessionController {
+
+    private static final int LONGEST = 200;
+
+    private final Accounts accounts;
+    private final SessionCookie sessions;
+    private final PasswordEncoder passwords;
+    /** Checked for those who do not exist, so that they take as long as those who do. */
+    private final CompletableFuture<String> nobody;
+
+    SessionController(Accounts accounts, SessionCookie sessions, PasswordEncoder passwords) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.nobody = CompletableFuture.supplyAsync(
+                () -> Objects.requireNonNull(passwords.encode(Randoms.password())),
+                work -> Thread.ofVirtual().name("password of nobody").start(work));
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "logIn", summary = "Log in; the answer sets a cookie that no script can read")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Login.class)))
+    ResponseEntity<Me> logIn(JsonBody body, HttpServletRequest request) {
+        String name = body.requiredText("name", LONGEST);
+        String password = body.requiredText("password", LONGEST);
+        body.done();
+        if (!SessionFilter.isOurs(request)) {
+            throw new Refused(403, "FOREIGN_PAGE", "Log in on a page of Signalbox.");
+        }
+        Optional<User> user = accounts.named(name).filter(u -> u.password() != null);
+        String hash = user.map(User::password).orElse(nobody.join());
+        if (!passwords.matches(password, hash) || user.isEmpty()) {
+            throw new Refused(401, "LOGIN_FAILED", "The name or the password is not right.");
+        }
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        SessionFilter.header(request, sessions.value(user.get()), sessions.lasts()))
+                .body(me(user.get()));
+    }
+
+    @GetMapping
+    @Operation(operationId = "getSession", summary = "Who is asking")
+    Me get(Authentication who) {
+        return accounts.named(who.getName())
+                .map(SessionController::me)
+                .orElseGet(() -> new Me(who.getName(), List.of(Role.VIEWER)));
+    }
+
+    @DeleteMapping
+    @Operation(operationId = "logOut", summary = "Log out")
+    ResponseEntity<Void> logOut(HttpServletRequest request) {
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.SET_COOKIE, SessionFilter.header(request, "", Duration.ZERO))
+                .build();
+    }
+
+    private static Me me(User user) {
+        return new Me(
+                user.name(),
+                Stream.concat(Stream.of(Role.VIEWER), user.roles().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    /** Name and password. */
+    record Login(String name, String password) {}
+
+    /** Somebody who is logged in. */
+    record Me(String name, List<Role> roles) {}
+}

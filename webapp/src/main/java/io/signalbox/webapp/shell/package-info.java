@@ -1,0 +1,5 @@
+/** The page of the web application. */
+@NullMarked
+package io.signalbox.webapp.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, useState, type ReactNode } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { Failure } from './components/Feedback';
+import { Shell } from './components/Shell';
+import { Login } from './pages/Login';
+import { makeQueryClient } from './queries/client';
+import { useSession } from './queries/session';
+import { surfaces, theme } from './theme/theme';
+
+const Runs = lazy(() => import('./pages/Runs'));
+const RunPage = lazy(() => import('./pages/run/RunPage'));
+const Now = lazy(() => import('./pages/Now'));
+const Runbooks = lazy(() => import('./pages/runbook/Runbooks'));
+const RunbookPage = lazy(() => import('./pages/runbook/RunbookPage'));
+const StartPage = lazy(() => import('./pages/runbook/StartPage'));
+const Site = lazy(() => import('./pages/Site'));
+const Connectors = lazy(() => import('./pages/Connectors'));
+const Approvals = lazy(() => import('./pages/Approvals'));
+const Settings = lazy(() => import('./pages/Settings'));
+const NotFound = lazy(() => import('./pages/NotFound'));
+
+const scheme = localStorageColorSchemeManager({ key: 'signalbox-scheme' });
+
+export function App() {
+  const [client] = useState(makeQueryClient);
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={surfaces} defaultColorScheme="auto" colorSchemeManager={scheme}>
+      <QueryClientProvider client={client}>
+        <BrowserRouter>
+          <Gate>
+            <Routes>
+              <Route element={<Shell />}>
+                <Route index element={<Now />} />
+                <Route path="runbooks" element={<Runbooks />} />
+                <Route path="runbooks/:key" element={<RunbookPage />} />
+                <Route path="runbooks/:key/start" element={<StartPage />} />
+                <Route path="approvals" element={<Approvals />} />
+                <Route path="settings" element={<Settings />} />
+                <Route path="site" element={<Site />} />
+                <Route path="connectors/:id?" element={<Connectors />} />
+                <Route path="runs" element={<Runs />} />
+                <Route path="runs/:id" element={<RunPage />} />
+                <Route path="login" element={<Navigate to="/" replace />} />
+                <Route path="*" element={<NotFound />} />
+              </Route>
+            </Routes>
+          </Gate>
+        </BrowserRouter>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** Shows the login to those who are not. Who was logged in before finds the page as it was left, with all that was typed. */
+function Gate({ children }: { children: ReactNode }) {
+  const { data: me, isPending, error, refetch } = useSession();
+  const [entered, setEntered] = useState(false);
+  if (me && !entered) setEntered(true);
+  if (isPending && !entered) {
+    return error ? <Failure error={error} what="Signalbox cannot be reached" retry={refetch} /> : null;
+  }
+  const out = me == null;
+  return (
+    <>
+      {out && <Login again={entered} />}
+      {(entered || !out) && <div hidden={out}>{children}</div>}
+    </>
+  );
+}

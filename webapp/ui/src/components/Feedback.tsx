@@ -1,0 +1,73 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconPlugConnectedX, IconAlertCircle, type Icon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Failed } from '../api/problem';
+import classes from './Feedback.module.css';
+
+/** Nothing is there: why, and what to do. */
+export function Empty({ icon: Mark, title, children, act }: { icon?: Icon; title: string; children?: ReactNode; act?: ReactNode }) {
+  return (
+    <div className={classes.box}>
+      {Mark && <Mark size={28} stroke={1.4} aria-hidden className={classes.mark} />}
+      <div className={classes.title}>{title}</div>
+      {children && <div className={classes.text}>{children}</div>}
+      {act && <div className={classes.act}>{act}</div>}
+    </div>
+  );
+}
+
+/** What could not be done or loaded: what happened, and a way on. */
+export function Failure({ error, what, retry }: { error: unknown; what: string; retry?: () => unknown }) {
+  const failed = error instanceof Failed ? error : undefined;
+  const Mark = failed?.status === 0 ? IconPlugConnectedX : IconAlertCircle;
+  return (
+    <div className={classes.box} role="alert">
+      <Mark size={28} stroke={1.4} aria-hidden className={classes.wrong} />
+      <div className={classes.title}>{what}</div>
+      <div className={classes.text}>
+        {error instanceof Error ? error.message : String(error)}
+        {failed && failed.status > 0 && <span className={`mono ${classes.code}`}>{failed.code}</span>}
+      </div>
+      {retry && (
+        <div className={classes.act}>
+          <Button variant="default" onClick={() => void retry()}>
+            Try again
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Rows to come. */
+export function Loading({ rows = 6, height = 14 }: { rows?: number; height?: number }) {
+  return (
+    <div className={classes.loading} role="status" aria-label="Loading">
+      {Array.from({ length: rows }, (_, i) => (
+        <Skeleton key={i} height={height} width={`${[92, 78, 86, 64, 81, 70][i % 6]}%`} radius="sm" />
+      ))}
+    </div>
+  );
+}
+
+/** A refusal beside what was typed, with everything that was wrong. */
+export function Refusal({ error }: { error: unknown }) {
+  if (!error) return null;
+  const findings = error instanceof Failed ? (error.problem?.findings ?? []) : [];
+  const message = error instanceof Error ? error.message : String(error);
+  return (
+    <div className={classes.refusal} role="alert">
+      <IconAlertCircle size={16} aria-hidden className={classes.wrong} />
+      <div>
+        {message}
+        {findings.length > 1 && (
+          <ul>
+            {findings.map((finding, i) => (
+              <li key={i}>{finding.message}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { ActionIcon, Kbd, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import { IconDots, IconLogout, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
+import { Suspense, type ReactNode } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
+import { useLogout, useSession } from '../queries/session';
+import { Broken } from './Broken';
+import { Loading } from './Feedback';
+import { Palette } from './Palette';
+import { places } from './places';
+import classes from './Shell.module.css';
+
+const TABS = 4;
+
+/** The frame around every page: where one can go, on the left or, on a phone, at the bottom. */
+export function Shell() {
+  const { pathname } = useLocation();
+  return (
+    <div className={classes.shell}>
+      <a href="#main" className={classes.skip}>
+        Skip to the content
+      </a>
+      <nav className={classes.rail} aria-label="Main">
+        <NavLink to="/" className={classes.brand} aria-label="Signalbox, to the start">
+          <img src="/signalbox.svg" alt="" width={22} height={22} />
+          <span>Signalbox</span>
+        </NavLink>
+        <UnstyledButton className={classes.search} onClick={() => spotlight.open()} aria-label="Find a page, runbook or run">
+          <IconSearch size={14} aria-hidden />
+          <span>Find…</span>
+          <Kbd size="xs">Ctrl K</Kbd>
+        </UnstyledButton>
+        <div className={classes.links}>
+          {places.map(({ to, label, icon: Mark }) => (
+            <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
+              <Mark size={16} stroke={1.7} aria-hidden />
+              <span>{label}</span>
+            </NavLink>
+          ))}
+        </div>
+        <div className={classes.foot}>
+          <Person />
+        </div>
+      </nav>
+      <main id="main" className={classes.main} tabIndex={-1}>
+        <Broken key={pathname}>
+          <Suspense fallback={<Waiting />}>
+            <Outlet />
+          </Suspense>
+        </Broken>
+      </main>
+      <nav className={classes.tabs} aria-label="Main">
+        {places.slice(0, TABS).map(({ to, label, icon: Mark }) => (
+          <NavLink key={to} to={to} end={to === '/'} className={classes.tab}>
+            <Mark size={20} stroke={1.6} aria-hidden />
+            <span>{label}</span>
+          </NavLink>
+        ))}
+        <Menu position="top-end" width={200}>
+          <Menu.Target>
+            <UnstyledButton className={classes.tab}>
+              <IconDots size={20} stroke={1.6} aria-hidden />
+              <span>More</span>
+            </UnstyledButton>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconSearch size={16} />} onClick={() => spotlight.open()}>
+              Find…
+            </Menu.Item>
+            {places.slice(TABS).map(({ to, label, icon: Mark }) => (
+              <Menu.Item key={to} component={NavLink} to={to} leftSection={<Mark size={16} />}>
+                {label}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+            <PersonItems />
+          </Menu.Dropdown>
+        </Menu>
+      </nav>
+      <Palette />
+    </div>
+  );
+}
+
+function Waiting(): ReactNode {
+  return (
+    <div style={{ padding: 24, maxWidth: 900 }}>
+      <Loading />
+    </div>
+  );
+}
+
+function Person() {
+  const { data: me } = useSession();
+  return (
+    <Menu position="top-start" width={200}>
+      <Menu.Target>
+        <UnstyledButton className={classes.link} aria-label={`You are ${me?.name ?? 'nobody'}: menu`}>
+          <IconUser size={16} stroke={1.7} aria-hidden />
+          <span className="clip">{me?.name}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <PersonItems />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function PersonItems() {
+  const logout = useLogout();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <>
+      <Menu.Label>Appearance</Menu.Label>
+      <div className={classes.schemes}>
+        <ActionIcon variant={colorScheme === 'light' ? 'light' : 'subtle'} color={colorScheme === 'light' ? 'iris' : 'gray'} aria-label="Light" aria-pressed={colorScheme === 'light'} onClick={() => setColorScheme('light')}>
+          <IconSun size={16} />
+        </ActionIcon>
+        <ActionIcon variant={colorScheme === 'dark' ? 'light' : 'subtle'} color={colorScheme === 'dark' ? 'iris' : 'gray'} aria-label="Dark" aria-pressed={colorScheme === 'dark'} onClick={() => setColorScheme('dark')}>
+          <IconMoon size={16} />
+        </ActionIcon>
+        <button type="button" className={classes.auto} aria-pressed={colorScheme === 'auto'} onClick={() => setColorScheme('auto')}>
+          As the system
+        </button>
+      </div>
+      <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => logout.mutate()}>
+        Log out
+      </Menu.Item>
+    </>
+  );
+}

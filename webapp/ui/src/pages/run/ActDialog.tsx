@@ -1,0 +1,124 @@
+import { Button, JsonInput, Modal, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Run, StepView } from '../../api/client';
+import { Refusal } from '../../components/Feedback';
+import { cancel, retry, rollBack, skip, useRunAct } from '../../mutations/runs';
+import classes from './ActDialog.module.css';
+
+export type Act = { kind: 'cancel' | 'rollBack' } | { kind: 'retry' | 'skip'; step: StepView };
+
+const WORDS: Record<Act['kind'], { title: string; will: string; go: string; danger?: boolean }> = {
+  cancel: {
+    title: 'Cancel this run',
+    will: 'Steps at work are stopped and clean up after themselves. What was done stays as it is.',
+    go: 'Cancel the run',
+    danger: true,
+  },
+  rollBack: {
+    title: 'Take its changes back',
+    will: 'Every change that can be taken back is, the latest first, in a run of its own that opens now. If this run still goes on, it is stopped before.',
+    go: 'Take the changes back',
+    danger: true,
+  },
+  retry: {
+    title: 'Try this step again',
+    will: 'The step gets its attempts anew, and the run goes on from it. Change the input if that is what was wrong.',
+    go: 'Try again',
+  },
+  skip: {
+    title: 'Go on without this step',
+    will: 'The run goes on as if the step had completed. Later steps see the output that you give here.',
+    go: 'Go on without it',
+  },
+};
+
+/** Asks for a reason and says what will happen. What was typed stays until it was done. */
+export function ActDialog({ run, act, onClose }: { run: Run; act: Act | null; onClose: () => void }) {
+  return (
+    <Modal opened={act !== null} onClose={onClose} title={act && WORDS[act.kind].title} centered size="md">
+      {act && <Form run={run} act={act} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Form({ run, act, onClose }: { run: Run; act: Act; onClose: () => void }) {
+  const go = useNavigate();
+  const words = WORDS[act.kind];
+  const [reason, setReason] = useState('');
+  const [json, setJson] = useState(() => (act.kind === 'retry' ? JSON.stringify(act.step.input, null, 2) : '{}'));
+  const parsed = read(json);
+  const takesJson = act.kind === 'retry' || act.kind === 'skip';
+
+  const doing = useRunAct(run.id, async () => {
+    switch (act.kind) {
+      case 'cancel':
+        return cancel(run.id, reason);
+      case 'rollBack': {
+        const rollback = await rollBack(run.id, reason);
+        await go(`/runs/${rollback.id}`);
+        return rollback;
+      }
+      case 'retry': {
+        const changed = JSON.stringify(parsed) !== JSON.stringify(act.step.input);
+        return retry(run.id, act.step.id, reason, changed ? parsed : undefined);
+      }
+      case 'skip':
+        return skip(run.id, act.step.id, reason, parsed ?? {});
+    }
+  });
+
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        doing.mutate(undefined, { onSuccess: onClose });
+      }}
+    >
+      <p>{words.will}</p>
+      {takesJson && (
+        <JsonInput
+          label={act.kind === 'retry' ? 'Input' : 'Output'}
+          value={json}
+          onChange={setJson}
+          autosize
+          minRows={3}
+          maxRows={14}
+          size="xs"
+          error={parsed === undefined && 'This is not a JSON object.'}
+          classNames={{ input: 'mono' }}
+        />
+      )}
+      <Textarea
+        label="Reason"
+        description="Kept in the timeline."
+        data-autofocus
+        required
+        maxLength={1000}
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Refusal error={doing.error} />
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onClose}>
+          Leave it
+        </Button>
+        <Button type="submit" {...(words.danger && { color: 'red' })} loading={doing.isPending} disabled={!reason.trim() || (takesJson && parsed === undefined)}>
+          {words.go}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function read(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import type { Run, StepView } from '../../api/client';
+import { ended, stepStates } from '../../components/states';
+import { clockTime, duration } from '../../components/format';
+import { Empty } from '../../components/Feedback';
+import { StepStateMark } from '../../components/State';
+import { useNow } from '../../components/useNow';
+import { scaleOf } from './gantt';
+import classes from './Gantt.module.css';
+
+const ROW = 26;
+
+/** When each step worked: a bar for each attempt, pauses in which nothing did are cut out. */
+export function Gantt({ run, steps, selected, onSelect }: { run: Run; steps: StepView[]; selected: string | null; onSelect: (step: StepView) => void }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const ticking = useNow();
+  const now = ended(run.state) ? Date.parse(run.endedAt ?? run.startedAt) : ticking;
+  const rows = useVirtualizer({ count: steps.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 10 });
+  if (steps.length === 0) return <Empty title="No step has begun yet" />;
+
+  const spans = steps.map((s) => ({ from: Date.parse(s.createdAt), to: s.endedAt ? Date.parse(s.endedAt) : now }));
+  const begin = Date.parse(run.startedAt);
+  const end = Math.max(now, ...spans.map((s) => s.to));
+  const scale = scaleOf(spans, begin, end);
+  const percent = (time: number) => `${(scale.at(time) * 100).toFixed(3)}%`;
+
+  return (
+    <div className={classes.gantt}>
+      <div className={classes.axis} aria-hidden>
+        <span />
+        <div className={classes.track}>
+          {scale.ticks.map((tick) => (
+            <span key={tick.time} className={classes.tick} style={{ left: `${tick.at * 100}%` }}>
+              {tick.time === begin ? '0' : `+${duration(tick.time - begin).replace('.0s', 's')}`}
+            </span>
+          ))}
+        </div>
+        <span />
+      </div>
+      <div ref={scroller} className={classes.scroller}>
+        <ol className={classes.rows} style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map((row) => {
+            const step = steps[row.index];
+            if (!step) return null;
+            const until = step.endedAt ? Date.parse(step.endedAt) : now;
+            const from = Date.parse(step.createdAt);
+            return (
+              <li key={step.id} className={classes.row} style={{ transform: `translateY(${row.start}px)` }} data-selected={selected === step.id || undefined}>
+                <button type="button" className={classes.name} onClick={() => onSelect(step)} title={step.operation}>
+                  <StepStateMark state={step.state} word={false} size={13} />
+                  <span className="clip">
+                    {step.undoOf && <span className="dim">Undo: </span>}
+                    {step.elementName}
+                  </span>
+                  {step.host && <span className={`clip dim ${classes.host}`}>{step.host}</span>}
+                </button>
+                <div className={classes.track}>
+                  {scale.ticks.map((tick) => (
+                    <span key={tick.time} className={classes.grid} style={{ left: `${tick.at * 100}%` }} />
+                  ))}
+                  {scale.breaks.map((pause) => (
+                    <span key={pause.at} className={classes.pause} style={{ left: `${pause.at * 100}%` }} title={`${duration(pause.ms)} in which nothing was at work`} />
+                  ))}
+                  {barsOf(step, from, until).map((bar, i) => (
+                    <span
+                      key={i}
+                      className={classes.bar}
+                      data-look={bar.look}
+                      title={`${bar.what} · ${clockTime(bar.from)} · ${duration(bar.to - bar.from)}`}
+                      style={{ left: percent(bar.from), width: `max(3px, calc(${percent(bar.to)} - ${percent(bar.from)}))` }}
+                    />
+                  ))}
+                </div>
+                <span className={`num ${classes.took}`}>{duration(until - from)}</span>
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+      {scale.breaks.length > 0 && (
+        <p className={`dim ${classes.note}`}>
+          Left out where it is hatched: {scale.breaks.map((b) => duration(b.ms)).join(', ')} in which nothing was at work.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function barsOf(step: StepView, from: number, until: number) {
+  const look = stepStates[step.state].look;
+  const attempts = step.attempts;
+  if (attempts.length <= 1) return [{ from, to: until, look, what: stepStates[step.state].label }];
+  const bars = [{ from, to: until, look: 'between' as string, what: 'Between attempts' }];
+  for (const attempt of attempts) {
+    const done = attempt.outcome === 'COMPLETED' || attempt.outcome == null ? look : 'failed';
+    bars.push({
+      from: Date.parse(attempt.startedAt),
+      to: attempt.endedAt ? Date.parse(attempt.endedAt) : until,
+      look: done,
+      what: `Attempt ${attempt.number}${attempt.errorCode ? `: ${attempt.errorCode}` : ''}`,
+    });
+  }
+  return bars;
+}

@@ -1,0 +1,251 @@
+import { Button, Menu, Switch, Tabs } from '@mantine/core';
+import { IconAlertTriangleFilled, IconArrowBackUp, IconChevronDown, IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { Run, StepView } from '../../api/client';
+import { Failure, Loading } from '../../components/Feedback';
+import { Page } from '../../components/Page';
+import { RunStateMark } from '../../components/State';
+import { ended, runActs } from '../../components/states';
+import { Time, Took } from '../../components/Time';
+import { Values } from '../../components/Values';
+import { Diagram } from '../../diagram/Diagram';
+import { useLiveRun } from '../../queries/live';
+import { useRunbook } from '../../queries/runbooks';
+import { usePath, useRun, useRunDiagram, useSteps, useTimeline } from '../../queries/runs';
+import { useMay } from '../../queries/session';
+import { ActDialog, type Act } from './ActDialog';
+import { Acts } from './Acts';
+import { saveJson, saveMarkdown } from './export';
+import { Gantt } from './Gantt';
+import { Log } from './Log';
+import { flowsOf, marksOf, pathOf } from './marks';
+import { StepPanel } from './StepPanel';
+import classes from './RunPage.module.css';
+
+/** One run: the diagram with what happened in it, every step behind it, and what can be done. */
+export default function RunPage() {
+  const { id = '' } = useParams();
+  const run = useRun(id);
+  if (run.data) return <Loaded key={id} run={run.data} />;
+  return (
+    <Page title="Run" head={<span />}>
+      {run.error ? <Failure error={run.error} what="This run cannot be shown" retry={run.refetch} /> : <Loading rows={10} />}
+    </Page>
+  );
+}
+
+function Loaded({ run }: { run: Run }) {
+  const [params, setParams] = useSearchParams();
+  const { live, feed } = useLiveRun(run.id, !ended(run.state));
+  const diagram = useRunDiagram(run.id);
+  const steps = useSteps(run.id);
+  const timeline = useTimeline(run.id);
+  const path = usePath(run.id);
+  const { data: runbook } = useRunbook(run.runbook, run.version);
+  const [heat, setHeat] = useState(false);
+
+  const own = useMemo(() => (steps.data ?? []).filter((s) => s.runId === run.id), [steps.data, run.id]);
+  const { current, endedAt } = run;
+  const marks = useMemo(
+    () => marksOf(path.data?.items ?? [], own, current, endedAt ? Date.parse(endedAt) : Date.now()),
+    [path.data, own, current, endedAt],
+  );
+  const flows = useMemo(() => (diagram.data ? flowsOf(diagram.data) : []), [diagram.data]);
+  const taken = useMemo(() => pathOf(path.data?.items ?? [], flows), [path.data, flows]);
+
+  const set = (changes: Record<string, string | null>) =>
+    setParams(
+      (now) => {
+        const next = new URLSearchParams(now);
+        for (const [name, value] of Object.entries(changes)) {
+          if (value) next.set(name, value);
+          else next.delete(name);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+  const elementId = params.get('element');
+  const stepId = params.get('step');
+  const tab = params.get('tab') ?? 'timeline';
+  const select = (step: StepView) => set({ element: step.elementId, step: step.id });
+  const atElement = (steps.data ?? []).filter((s) => s.elementId === elementId);
+  const name = runbook?.name ?? run.runbook;
+
+  return (
+    <Page
+      title={`${name}: run`}
+      wide
+      head={
+        <div className={classes.head}>
+          <h1>
+            <Link to={`/runbooks/${encodeURIComponent(run.runbook)}`} className={classes.name}>
+              {name}
+            </Link>
+            <span className="dim"> v{run.version}</span>
+          </h1>
+          <RunStateMark state={run.state} size={17} />
+          {run.outcome && <span className={classes.outcome}>{run.outcome}</span>}
+          {live === 'broken' && <span className={classes.broken}>Reconnecting…</span>}
+        </div>
+      }
+      aside={<Buttons run={run} steps={steps.data ?? []} onExport={{ json: () => saveJson(run, steps.data ?? [], timeline.data ?? []), markdown: () => saveMarkdown(run, name, steps.data ?? [], timeline.data ?? []) }} />}
+    >
+      <p className={classes.meta}>
+        <span>
+          <Time at={run.startedAt} /> by <Link to={`/runs?startedBy=${encodeURIComponent(run.startedBy)}`}>{run.startedBy}</Link>
+        </span>
+        <span>
+          {run.endedAt ? 'took' : 'for'} <Took from={run.startedAt} to={run.endedAt} />
+        </span>
+        {run.reason && <span>“{run.reason}”</span>}
+        {run.businessKey && <span className="mono">{run.businessKey}</span>}
+        {run.parentId && (
+          <span>
+            from <Link to={`/runs/${run.parentId}`}>another run</Link>
+          </span>
+        )}
+      </p>
+      <Attention run={run} steps={steps.data ?? []} onSelect={select} />
+      <div className={classes.hero} data-open={elementId ? true : undefined}>
+        <div className={classes.diagram}>
+          {diagram.error && <Failure error={diagram.error} what="The diagram cannot be shown" retry={diagram.refetch} />}
+          {diagram.data && (
+            <Diagram
+              xml={diagram.data}
+              marks={marks}
+              path={taken}
+              selected={elementId}
+              showHeat={heat}
+              onSelect={(element) => set({ element, step: null })}
+              label={`Diagram of ${name} with the way that this run took. The steps are listed below it.`}
+            />
+          )}
+          <Switch className={classes.heat ?? ''} label="Where the time went" checked={heat} onChange={(event) => setHeat(event.currentTarget.checked)} />
+        </div>
+        {elementId && (
+          <StepPanel
+            run={run}
+            name={atElement[0]?.elementName ?? run.current.find((c) => c.elementId === elementId)?.elementName ?? nameIn(diagram.data, elementId)}
+            steps={atElement}
+            chosen={atElement.find((s) => s.id === stepId)}
+            onChoose={select}
+            onClose={() => set({ element: null, step: null })}
+          />
+        )}
+      </div>
+      <Tabs value={tab} onChange={(value) => set({ tab: value === 'timeline' ? null : value })} keepMounted={false} className={classes.tabs ?? ''}>
+        <Tabs.List>
+          <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
+          <Tabs.Tab value="log">Log</Tabs.Tab>
+          <Tabs.Tab value="values">Inputs and outputs</Tabs.Tab>
+          <Tabs.Tab value="acts">Acts</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="timeline">
+          {steps.isPending ? <Loading /> : steps.error ? <Failure error={steps.error} what="The steps cannot be shown" retry={steps.refetch} /> : <Gantt run={run} steps={steps.data} selected={stepId ?? (atElement.length === 1 ? (atElement[0]?.id ?? null) : null)} onSelect={select} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="log">
+          <Log run={run} steps={steps.data ?? []} feed={feed} stepId={stepId} />
+        </Tabs.Panel>
+        <Tabs.Panel value="values">
+          <div className={classes.values}>
+            <section>
+              <h2>Inputs</h2>
+              <Values values={run.inputs} none="It was started without inputs." />
+            </section>
+            <section>
+              <h2>Outputs</h2>
+              <Values values={run.outputs} none={ended(run.state) ? 'It gave nothing.' : 'They are known at the end.'} />
+            </section>
+          </div>
+        </Tabs.Panel>
+        <Tabs.Panel value="acts">
+          <Acts query={timeline} run={run} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
+
+/** What holds the run up, before anything else, with what can be done about it. */
+function Attention({ run, steps, onSelect }: { run: Run; steps: StepView[]; onSelect: (step: StepView) => void }) {
+  const may = useMay();
+  const [act, setAct] = useState<Act | null>(null);
+  const stuck = run.current.filter((c) => c.state === 'ATTENTION');
+  if (stuck.length === 0) return null;
+  return (
+    <div className={classes.attention} role="alert">
+      {stuck.slice(0, 5).map((where) => {
+        const step = steps.find((s) => s.id === where.stepId);
+        return (
+          <div key={where.stepId ?? where.elementId} className={classes.stuck}>
+            <IconAlertTriangleFilled size={16} aria-hidden className={classes.sign} />
+            <div className={classes.why}>
+              <button type="button" className={`plain ${classes.where}`} onClick={() => step && onSelect(step)}>
+                {where.elementName}
+                {where.host && <span className="dim"> on {where.host}</span>}
+              </button>
+              <div>{where.message}</div>
+            </div>
+            {may.operate && step && (
+              <div className={classes.do}>
+                <Button onClick={() => setAct({ kind: 'retry', step })}>Try again…</Button>
+                <Button variant="default" onClick={() => setAct({ kind: 'skip', step })}>
+                  Go on without…
+                </Button>
+              </div>
+            )}
+          </div>
+        );
+      })}
+      {stuck.length > 5 && <div className="dim">and {stuck.length - 5} more, in the timeline below</div>}
+      <ActDialog run={run} act={act} onClose={() => setAct(null)} />
+    </div>
+  );
+}
+
+function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExport: { json: () => void; markdown: () => void } }) {
+  const may = useMay();
+  const [act, setAct] = useState<Act | null>(null);
+  const acts = runActs[run.state];
+  const undoable = steps.some((s) => s.undo === 'POSSIBLE');
+  const again = new URLSearchParams({ from: run.id });
+  return (
+    <>
+      {may.operate && acts.cancel && (
+        <Button variant="default" leftSection={<IconPlayerStop size={14} />} onClick={() => setAct({ kind: 'cancel' })}>
+          Cancel…
+        </Button>
+      )}
+      {may.operate && acts.rollBack && undoable && (
+        <Button variant="default" leftSection={<IconArrowBackUp size={14} />} onClick={() => setAct({ kind: 'rollBack' })}>
+          Take changes back…
+        </Button>
+      )}
+      {may.operate && !run.parentId && (
+        <Button component={Link} to={`/runbooks/${encodeURIComponent(run.runbook)}/start?${again}`} variant="default" leftSection={<IconPlayerPlay size={14} />}>
+          Start again
+        </Button>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconDownload size={14} />} rightSection={<IconChevronDown size={12} />}>
+            Export
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={onExport.markdown}>Report (Markdown)</Menu.Item>
+          <Menu.Item onClick={onExport.json}>Everything (JSON)</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ActDialog run={run} act={act} onClose={() => setAct(null)} />
+    </>
+  );
+}
+
+function nameIn(xml: string | undefined, id: string): string {
+  if (!xml) return id;
+  const found = new DOMParser().parseFromString(xml, 'application/xml').querySelector(`[id="${CSS.escape(id)}"]`);
+  return found?.getAttribute('name')?.replace(/\s+/g, ' ') ?? id;
+}

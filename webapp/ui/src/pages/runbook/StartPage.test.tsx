@@ -1,0 +1,68 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, test } from 'vitest';
+import type { RunbookDetail } from '../../api/client';
+import { show } from '../../testing/render';
+import { server } from '../../testing/server';
+import StartPage from './StartPage';
+
+const runbook: RunbookDetail = {
+  key: 'deploy',
+  version: 3,
+  name: 'Deploy',
+  documentation: '',
+  deployedAt: '2026-01-01T00:00:00Z',
+  deployedBy: 'ada',
+  latest: true,
+  inputSchema: {},
+  inputs: [
+    { name: 'service', label: 'Service', help: 'Which one', type: 'STRING', required: true, options: [] },
+    { name: 'batch', label: 'Batch', help: '', type: 'LONG', required: false, defaultValue: '1', min: 1, options: [] },
+  ],
+};
+
+beforeEach(() => {
+  server.use(http.get('*/api/v1/runbooks/deploy', () => HttpResponse.json(runbook)));
+});
+
+test('nothing is started as long as something is missing', async () => {
+  show(<StartPage />, '/runbooks/deploy/start', '/runbooks/:key/start');
+  await userEvent.click(await screen.findByRole('button', { name: 'Start the run' }));
+
+  expect(screen.getByText('This is needed.')).toBeInTheDocument();
+});
+
+test('the run is started with what was typed, and shown', async () => {
+  let body: unknown;
+  server.use(
+    http.post('*/api/v1/runbooks/deploy/runs', async ({ request }) => {
+      body = await request.json();
+      return HttpResponse.json({ id: 'r1' }, { status: 201 });
+    }),
+  );
+  show(<StartPage />, '/runbooks/deploy/start', '/runbooks/:key/start');
+  await userEvent.type(await screen.findByLabelText(/Service/), 'shop');
+  await userEvent.type(screen.getByLabelText(/Reason/), 'release');
+  await userEvent.click(screen.getByRole('button', { name: 'Start the run' }));
+
+  expect(await screen.findByText('elsewhere')).toBeInTheDocument();
+  expect(body).toEqual({ inputs: { service: 'shop', batch: 1 }, reason: 'release' });
+});
+
+test('what the server finds wrong stands at its field', async () => {
+  server.use(
+    http.post('*/api/v1/runbooks/deploy/runs', () =>
+      HttpResponse.json(
+        { type: 'x', title: 'x', status: 422, code: 'INPUTS_INVALID', detail: 'An input is wrong.', findings: [{ rule: 'x', severity: 'ERROR', message: 'There is no such service.', pointer: '/inputs/service' }] },
+        { status: 422 },
+      ),
+    ),
+  );
+  show(<StartPage />, '/runbooks/deploy/start', '/runbooks/:key/start');
+  await userEvent.type(await screen.findByLabelText(/Service/), 'nothing');
+  await userEvent.click(screen.getByRole('button', { name: 'Start the run' }));
+
+  expect(await screen.findByText('There is no such service.')).toBeInTheDocument();
+  expect(screen.getByLabelText(/Service/)).toHaveValue('nothing');
+});

@@ -1,0 +1,106 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { LogLine, Run, StepView, TimelineEntry } from '../api/client';
+import { follow, type ServerEvent } from '../api/stream';
+import { keys } from './keys';
+
+/** Whether what is shown is up to date: connected, cut off, or complete because nothing more will come. */
+export type Live = 'connecting' | 'live' | 'broken' | 'complete';
+
+/** Hands lines of the log to whoever shows them. */
+export class LogFeed {
+  private readonly listeners = new Set<(lines: LogLine[]) => void>();
+
+  listen(listener: (lines: LogLine[]) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  tell(lines: LogLine[]): void {
+    this.listeners.forEach((listener) => listener(lines));
+  }
+}
+
+const PATH_AT_MOST_EVERY = 1000;
+
+/** Keeps what is cached of a run up to date, over one stream for the whole page. */
+export function useLiveRun(id: string, wanted: boolean): { live: Live; feed: LogFeed } {
+  const client = useQueryClient();
+  const [live, setLive] = useState<Live>('connecting');
+  const [feed] = useState(() => new LogFeed());
+  const path = useRef<number | undefined>(undefined);
+
+  useEffect(() => {
+    if (!wanted) return;
+    let first = true;
+    const later = () => {
+      path.current ??= window.setTimeout(() => {
+        path.current = undefined;
+        void client.invalidateQueries({ queryKey: keys.runs.path(id) });
+      }, PATH_AT_MOST_EVERY);
+    };
+    const stop = follow(`/api/v1/runs/${encodeURIComponent(id)}/events?from=now`, {
+      on: (events) => {
+        const of = <T,>(type: string) => events.filter((e) => e.type === type).map((e: ServerEvent) => JSON.parse(e.data) as T);
+        const run = of<Run>('run').at(-1);
+        if (run) client.setQueryData(keys.runs.one(id), run);
+        merge<StepView>(keys.runs.steps(id), of('step'));
+        merge<TimelineEntry>(keys.runs.timeline(id), of('timeline'));
+        const lines = of<LogLine>('log');
+        if (lines.length > 0) feed.tell(lines);
+        if (lines.length < events.length) later();
+      },
+      live: (connected) => {
+        setLive(connected ? 'live' : 'broken');
+        if (connected && first) {
+          first = false;
+          void client.invalidateQueries({ queryKey: keys.runs.one(id), predicate: (q) => !q.queryKey.includes('diagram') });
+        }
+      },
+      ended: () => {
+        setLive('complete');
+        void client.invalidateQueries({ queryKey: keys.runs.one(id), predicate: (q) => !q.queryKey.includes('diagram') });
+      },
+      refused: () => setLive('complete'),
+    });
+
+    function merge<T extends { id: string }>(key: readonly unknown[], news: T[]): void {
+      if (news.length === 0) return;
+      client.setQueryData<T[]>(key, (known) => known && upsert(known, news));
+    }
+
+    return () => {
+      stop();
+      window.clearTimeout(path.current);
+      path.current = undefined;
+    };
+  }, [client, feed, id, wanted]);
+
+  return { live: wanted ? live : 'complete', feed };
+}
+
+/** Replaces what is known by its id, and adds what is not at the end. */
+export function upsert<T extends { id: string }>(known: T[], news: T[]): T[] {
+  const latest = new Map(news.map((item) => [item.id, item]));
+  const result = known.map((item) => {
+    const replaced = latest.get(item.id);
+    latest.delete(item.id);
+    return replaced ?? item;
+  });
+  return [...result, ...latest.values()];
+}
+
+/** Says at most once in a while that some run somewhere changed. */
+export function useRunsChanged(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      follow('/api/v1/events', {
+        on: () => void client.invalidateQueries({ predicate: ({ queryKey: [kind, what] }) => LISTS.has(`${String(kind)} ${String(what)}`) || kind === 'approvals' || kind === 'statistics' }),
+        live: () => undefined,
+      }),
+    [client],
+  );
+}
+
+const LISTS = new Set(['runs list']);

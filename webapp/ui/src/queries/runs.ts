@@ -1,0 +1,84 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api, take, takeText, type RunState } from '../api/client';
+import { keys } from './keys';
+
+export interface RunFilter {
+  runbook?: string;
+  state?: RunState[];
+  startedBy?: string;
+  from?: string;
+  to?: string;
+  q?: string;
+}
+
+const PAGE = 100;
+
+/** Runs, newest first, page after page. */
+export function useRuns(filter: RunFilter) {
+  return useInfiniteQuery({
+    queryKey: keys.runs.list(filter),
+    queryFn: ({ pageParam }) =>
+      take(api.GET('/api/v1/runs', { params: { query: { ...filter, limit: PAGE, ...(pageParam && { cursor: pageParam }) } } })),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The first few runs of a kind. */
+export function useFewRuns(filter: RunFilter, limit: number) {
+  return useQuery({
+    queryKey: [...keys.runs.list(filter), limit],
+    queryFn: () => take(api.GET('/api/v1/runs', { params: { query: { ...filter, limit } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useRun(id: string, enabled = true) {
+  return useQuery({
+    enabled,
+    queryKey: keys.runs.one(id),
+    queryFn: () => take(api.GET('/api/v1/runs/{id}', { params: { path: { id } } })),
+  });
+}
+
+export function useSteps(id: string) {
+  return useQuery({
+    queryKey: keys.runs.steps(id),
+    queryFn: () => all((cursor) => take(api.GET('/api/v1/runs/{id}/steps', { params: { path: { id }, query: cursor } }))),
+  });
+}
+
+export function useTimeline(id: string) {
+  return useQuery({
+    queryKey: keys.runs.timeline(id),
+    queryFn: () => all((cursor) => take(api.GET('/api/v1/runs/{id}/timeline', { params: { path: { id }, query: cursor } }))),
+  });
+}
+
+export function useRunDiagram(id: string) {
+  return useQuery({
+    queryKey: keys.runs.diagram(id),
+    queryFn: () => takeText(api.GET('/api/v1/runs/{id}/diagram', { params: { path: { id } }, parseAs: 'text' })),
+    staleTime: Infinity,
+  });
+}
+
+export function usePath(id: string) {
+  return useQuery({
+    queryKey: keys.runs.path(id),
+    queryFn: () => take(api.GET('/api/v1/runs/{id}/path', { params: { path: { id } } })),
+  });
+}
+
+/** A list to its end. */
+export async function all<T>(page: (query: { cursor?: string }) => Promise<{ items: T[]; next?: string }>): Promise<T[]> {
+  const items: T[] = [];
+  let next: string | undefined;
+  do {
+    const got = await page(next ? { cursor: next } : {});
+    items.push(...got.items);
+    next = got.next;
+  } while (next);
+  return items;
+}

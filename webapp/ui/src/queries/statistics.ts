@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, take } from '../api/client';
+import { keys } from './keys';
+
+export function useDays(days: number, runbook?: string) {
+  return useQuery({
+    queryKey: keys.statistics('days', days, runbook ?? ''),
+    queryFn: () => take(api.GET('/api/v1/statistics/days', { params: { query: { days, ...(runbook && { runbook }) } } })),
+    staleTime: 30_000,
+  });
+}
+
+/** The last runs of each runbook, by its key. */
+export function useRecent() {
+  return useQuery({
+    queryKey: keys.statistics('runbooks'),
+    queryFn: async () => {
+      const { items } = await take(api.GET('/api/v1/statistics/runbooks'));
+      return new Map(items.map((item) => [item.runbook, item.runs]));
+    },
+  });
+}
