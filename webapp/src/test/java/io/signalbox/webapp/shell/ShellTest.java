@@ -61,6 +61,6 @@ class ShellTest {
 
     @Test
     void fileThatIsGoneIsNotFoundInsteadOfThePage() {
-        client.get("/assets/gone-12345.js").isProblem(404, "NOT_FOUND");
+        client.get("/assets/gone-12345.js").isProblem(404, "PATH_NOT_FOUND");
     }
 }
