@@ -6,15 +6,22 @@ import io.signalbox.engine.commit.LateWrites;
 import io.signalbox.engine.event.JdbcRunFeed;
 import io.signalbox.engine.event.RunFeed;
 import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.engine.log.JdbcRunLog;
 import io.signalbox.engine.log.LogWriter;
 import io.signalbox.engine.log.RunLog;
+import io.signalbox.engine.run.CleanUp;
+import io.signalbox.engine.run.CleanUpService;
+import io.signalbox.engine.run.CleanUpSettings;
 import io.signalbox.engine.run.JdbcRuns;
+import io.signalbox.engine.run.ProcessHistory;
 import io.signalbox.engine.run.Processes;
 import io.signalbox.engine.run.RunJournal;
 import io.signalbox.engine.run.RunStore;
 import io.signalbox.engine.run.RunTree;
+import io.signalbox.engine.run.RunWatch;
 import io.signalbox.engine.run.Runs;
+import io.signalbox.engine.run.StuckRuns;
 import io.signalbox.engine.runbook.RunbookVersions;
 import io.signalbox.engine.runbook.Runbooks;
 import io.signalbox.engine.statistics.JdbcStatistics;
@@ -28,6 +35,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
 
@@ -36,7 +45,7 @@ import java.time.Clock;
  * and a {@code Clock}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EngineSettings.class)
+@EnableConfigurationProperties({EngineSettings.class, CleanUpSettings.class})
 @Import({CamundaConfiguration.class, StepConfiguration.class})
 public class EngineConfiguration {
 
@@ -56,6 +65,23 @@ public class EngineConfiguration {
     }
 
     @Bean
+    StuckRuns stuckRuns(JdbcClient db, Clock clock) {
+        return new StuckRuns(db, clock);
+    }
+
+    @Bean
+    RunWatch runWatch(
+            Processes processes,
+            StuckRuns stuck,
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            EngineSettings settings,
+            Clock clock) {
+        return new RunWatch(
+                processes, stuck, db, new TransactionTemplate(transactions), clock, settings.lookForStill());
+    }
+
+    @Bean
     RunTree runTree(JdbcClient db) {
         return new RunTree(db);
     }
@@ -67,7 +93,7 @@ public class EngineConfiguration {
 
     @Bean
     LogWriter logWriter(JdbcTemplate db, RunSignals signals, Clock clock, EngineSettings settings) {
-        return new LogWriter(db, signals, clock, settings.logLinesPerStep());
+        return new LogWriter(db, signals, clock, settings.logLinesPerStep(), settings.logLinesPerRun());
     }
 
     @Bean
@@ -94,6 +120,21 @@ public class EngineConfiguration {
             Clock clock) {
         return new JdbcRuns(
                 new JdbcRuns.Parts(db, commits, processes, runbooks, journal, store, tree, steps, signals, clock));
+    }
+
+    @Bean
+    CleanUp cleanUp(
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            ProcessHistory history,
+            Clock clock,
+            NodeLease lease) {
+        return new CleanUp(db, new TransactionTemplate(transactions), history, clock, lease.id());
+    }
+
+    @Bean
+    CleanUpService cleanUpService(CleanUp cleanUp, CleanUpSettings settings) {
+        return new CleanUpService(cleanUp, settings);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.signalbox.engine;
 
 import io.signalbox.engine.event.RunFeed;
 import io.signalbox.engine.log.RunLog;
+import io.signalbox.engine.run.CleanUp;
 import io.signalbox.engine.run.Run;
 import io.signalbox.engine.run.RunState;
 import io.signalbox.engine.run.Runs;
@@ -16,6 +17,7 @@ import io.signalbox.sdk.Secret;
 import io.signalbox.sdk.Site;
 import io.signalbox.sdk.describe.Catalogue;
 import io.signalbox.testkit.TestSite;
+import io.signalbox.testkit.lab.Postgres;
 import org.awaitility.Awaitility;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,6 +25,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,12 +35,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** The engine with a database of its own, as the application runs it, and a connector whose world is in memory. */
 final class EngineHarness implements AutoCloseable {
 
+    private static final boolean ON_POSTGRES = "postgres".equals(System.getProperty("database"));
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     final Probe probe;
+    final Cable cable = new Cable();
     private final String url;
     private final Map<String, Object> properties;
     private ConfigurableApplicationContext context;
@@ -47,18 +55,42 @@ final class EngineHarness implements AutoCloseable {
     }
 
     EngineHarness(Map<String, Object> extra) {
-        this.url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-        this.probe = new Probe();
+        this(database(), new Probe(), extra);
+    }
+
+    /** H2 in memory; a fresh database of PostgreSQL with {@code -Ddatabase=postgres}. */
+    private static String database() {
+        return ON_POSTGRES
+                ? Postgres.require().database("engine_" + MADE.incrementAndGet())
+                : "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    }
+
+    private EngineHarness(String url, Probe probe, Map<String, Object> extra) {
+        this.url = url;
+        this.probe = probe;
         this.properties = new HashMap<>(Map.of("spring.datasource.url", url, "spring.main.banner-mode", "off"));
+        properties.put("spring.flyway.locations", "classpath:db/migration,classpath:db/{vendor}");
+        if (ON_POSTGRES) {
+            properties.put("spring.datasource.username", Postgres.require().user());
+            properties.put("spring.datasource.password", Postgres.require().password());
+        }
         properties.putAll(extra);
         this.context = start();
+    }
+
+    /** Another node on the same database, with the same world. */
+    EngineHarness another(Map<String, Object> extra) {
+        return new EngineHarness(url, probe, extra);
     }
 
     private ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(TestApplication.class)
                 .web(WebApplicationType.NONE)
                 .properties(properties)
-                .initializers(c -> c.getBeanFactory().registerSingleton("probe", probe))
+                .initializers(c -> {
+                    c.getBeanFactory().registerSingleton("probe", probe);
+                    c.getBeanFactory().addBeanPostProcessor(cable);
+                })
                 .run();
     }
 
@@ -68,7 +100,7 @@ final class EngineHarness implements AutoCloseable {
 
         @Bean
         Catalogue catalogue(Probe probe) {
-            return new Catalogue(List.of(probe, new UndoConnector()));
+            return new Catalogue(List.of(probe, new UndoConnector(), new Rough(probe)));
         }
 
         @Bean
@@ -115,6 +147,15 @@ final class EngineHarness implements AutoCloseable {
 
     RunFeed feed() {
         return context.getBean(RunFeed.class);
+    }
+
+    CleanUp cleanUp() {
+        return context.getBean(CleanUp.class);
+    }
+
+    /** To see what is stored, and to make it older. */
+    JdbcClient db() {
+        return context.getBean(JdbcClient.class);
     }
 
     void deploy(String key, String body) {
@@ -171,8 +212,14 @@ final class EngineHarness implements AutoCloseable {
         context = start();
     }
 
+    /** Ends the application as SIGTERM does. */
+    void stop() {
+        context.close();
+    }
+
     @Override
     public void close() {
+        cable.mend();
         probe.releaseAll();
         context.close();
     }

@@ -81,6 +81,10 @@ final class Probe implements Connector {
         gates.values().forEach(CountDownLatch::countDown);
     }
 
+    void awaitGate(String name) throws InterruptedException {
+        gate(name).await();
+    }
+
     private CountDownLatch gate(String name) {
         return gates.computeIfAbsent(name, _ -> new CountDownLatch(1));
     }

@@ -4,10 +4,12 @@ import io.signalbox.engine.EngineSettings;
 import io.signalbox.engine.approval.Approvals;
 import io.signalbox.engine.commit.GroupCommit;
 import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.run.ProcessHistory;
 import io.signalbox.engine.run.Processes;
 import io.signalbox.engine.run.RunLifecycle;
 import io.signalbox.engine.run.RunStore;
 import io.signalbox.engine.run.RunTree;
+import io.signalbox.engine.run.StuckRuns;
 import io.signalbox.engine.runbook.DiagramRules;
 import io.signalbox.engine.step.InputBinder;
 import io.signalbox.engine.step.StepArrivals;
@@ -39,8 +41,10 @@ public class CamundaConfiguration {
             PlatformTransactionManager transactions,
             EngineSettings settings,
             RunStore runs,
+            StuckRuns stuck,
             TokenListener.Hooks hooks) {
-        SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
+        long largest = settings.largestVariable().toBytes();
+        SignalboxEngine engine = new SignalboxEngine();
         engine.setProcessEngineName("signalbox");
         engine.setDataSource(dataSource);
         engine.setTransactionManager(transactions);
@@ -55,9 +59,10 @@ public class CamundaConfiguration {
         engine.setHistoryCleanupEnabled(false);
         engine.setHistoryTimeToLive(settings.historyTimeToLive());
         engine.setExpressionManager(new RunExpressions(runs::facts));
-        engine.setCustomPreVariableSerializers(List.of(new JsonSerializer(), new LongTextSerializer()));
+        engine.setCustomPreVariableSerializers(List.of(new JsonSerializer(largest), new LongTextSerializer(largest)));
         engine.setDefaultSerializationFormat("application/json");
-        engine.setCustomPreBPMNParseListeners(List.of(new TokenListener(hooks)));
+        engine.setCustomPreBPMNParseListeners(List.of(new TokenListener(hooks), new CircleGuard()));
+        engine.setCustomIncidentHandlers(List.of(new FailedJobs(stuck)));
         engine.setMetricsEnabled(false);
         engine.setTaskMetricsEnabled(false);
         engine.setAuthorizationEnabled(false);
@@ -99,13 +104,17 @@ public class CamundaConfiguration {
 
     @Bean
     Tokens tokens(SpringProcessEngineConfiguration configuration, ProcessEngine engine) {
-        LiveRuns.register(configuration);
         return new CamundaTokens(configuration);
     }
 
     @Bean
     Processes processes(ProcessEngine engine, JdbcClient db) {
         return new CamundaProcesses(engine, db);
+    }
+
+    @Bean
+    ProcessHistory processHistory(ProcessEngine engine, JdbcClient db) {
+        return new CamundaHistory(engine.getHistoryService(), db);
     }
 
     @Bean
@@ -117,11 +126,13 @@ public class CamundaConfiguration {
     CamundaRunbooks runbooks(
             SpringProcessEngineConfiguration configuration,
             ProcessEngine engine,
+            JdbcClient db,
             InputBinder binder,
             Catalogue catalogue,
             EngineSettings settings) {
         return new CamundaRunbooks(
                 engine,
+                db,
                 new DiagramParser(configuration),
                 new DiagramRules(binder),
                 catalogue,

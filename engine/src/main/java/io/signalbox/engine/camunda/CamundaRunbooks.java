@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CamundaRunbooks implements Runbooks, RunbookVersions {
 
     private final RepositoryService repository;
+    private final JdbcClient db;
     private final DiagramParser parser;
     private final DiagramRules rules;
     private final Catalogue catalogue;
@@ -39,13 +41,20 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     private record Known(
+            ProcessDefinition definition,
             String name,
             String documentation,
             List<io.signalbox.engine.runbook.InputField> inputs,
             Deployment deployment) {}
 
     CamundaRunbooks(
-            ProcessEngine engine, DiagramParser parser, DiagramRules rules, Catalogue catalogue, long largestDiagram) {
+            ProcessEngine engine,
+            JdbcClient db,
+            DiagramParser parser,
+            DiagramRules rules,
+            Catalogue catalogue,
+            long largestDiagram) {
+        this.db = db;
         this.repository = engine.getRepositoryService();
         this.parser = parser;
         this.rules = rules;
@@ -55,15 +64,15 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
 
     @Override
     public List<Runbook> list() {
-        return repository
-                .createProcessDefinitionQuery()
-                .latestVersion()
-                .orderByProcessDefinitionKey()
-                .asc()
+        return db
+                .sql(
+                        "select id_ from act_re_procdef p where key_ <> :own"
+                                + " and version_ = (select max(l.version_) from act_re_procdef l where l.key_ = p.key_) order by key_")
+                .param("own", Rollback.RUNBOOK)
+                .query(String.class)
                 .list()
                 .stream()
-                .filter(definition -> !definition.getKey().equals(Rollback.RUNBOOK))
-                .map(definition -> runbook(definition, true))
+                .map(id -> runbook(definition(id), true))
                 .toList();
     }
 
@@ -79,17 +88,15 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
 
     @Override
     public List<Runbook> versions(String key) {
-        List<ProcessDefinition> all = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(key)
-                .orderByProcessDefinitionVersion()
-                .desc()
+        List<String> all = db.sql("select id_ from act_re_procdef where key_ = :key order by version_ desc")
+                .param("key", key)
+                .query(String.class)
                 .list();
         if (all.isEmpty()) {
             throw notFound(key);
         }
         return all.stream()
-                .map(d -> runbook(d, d.getId().equals(all.getFirst().getId())))
+                .map(id -> runbook(definition(id), id.equals(all.getFirst())))
                 .toList();
     }
 
@@ -105,36 +112,46 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
 
     @Override
     public Version find(String key, @Nullable Integer version) {
-        ProcessDefinition latest = latestDefinition(key).orElseThrow(() -> notFound(key));
-        ProcessDefinition wanted =
-                version == null || version == latest.getVersion() ? latest : definition(key, version);
-        return new Version(runbook(wanted, wanted.getId().equals(latest.getId())), wanted.getId());
+        Latest latest = latestOf(key).orElseThrow(() -> notFound(key));
+        if (version == null || version == latest.version()) {
+            return new Version(runbook(definition(latest.id()), true), latest.id());
+        }
+        ProcessDefinition wanted = definition(key, version);
+        return new Version(runbook(wanted, false), wanted.getId());
+    }
+
+    private record Latest(String id, int version) {}
+
+    /** By statements of our own: Camunda's query reads the model of what it finds, and each start asks. */
+    private Optional<Latest> latestOf(String key) {
+        return db.sql("select id_, version_ from act_re_procdef where key_ = :key order by version_ desc limit 1")
+                .param("key", key)
+                .query((rs, _) -> new Latest(rs.getString("id_"), rs.getInt("version_")))
+                .optional();
     }
 
     private Optional<ProcessDefinition> latestDefinition(String key) {
-        return Optional.ofNullable(repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(key)
-                .latestVersion()
-                .singleResult());
+        return latestOf(key).map(latest -> definition(latest.id()));
+    }
+
+    private ProcessDefinition definition(String id) {
+        Known read = known.get(id);
+        return read == null ? repository.getProcessDefinition(id) : read.definition();
     }
 
     private ProcessDefinition definition(String key, int version) {
-        ProcessDefinition found = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(key)
-                .processDefinitionVersion(version)
-                .singleResult();
-        if (found == null) {
-            if (latestDefinition(key).isEmpty()) {
-                throw notFound(key);
-            }
-            throw new Rejected(
-                    Rejected.Kind.NOT_FOUND,
-                    "VERSION_NOT_FOUND",
-                    "Runbook " + key + " has no version " + version + ".");
-        }
-        return found;
+        return db.sql("select id_ from act_re_procdef where key_ = :key and version_ = :version")
+                .param("key", key)
+                .param("version", version)
+                .query(String.class)
+                .optional()
+                .map(this::definition)
+                .orElseThrow(() -> latestOf(key).isEmpty()
+                        ? notFound(key)
+                        : new Rejected(
+                                Rejected.Kind.NOT_FOUND,
+                                "VERSION_NOT_FOUND",
+                                "Runbook " + key + " has no version " + version + "."));
     }
 
     private static Rejected notFound(String key) {
@@ -168,7 +185,10 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
                     "The diagram has " + bpmn.length + " bytes; at most " + largestDiagram + " are accepted.");
         }
         Diagram diagram = Diagram.read(bpmn, largestDiagram);
-        List<Finding> findings = findings(bpmn, diagram);
+        Optional<ProcessDefinition> latest = diagram.process().flatMap(process -> latestDefinition(process.id()));
+        boolean unchanged = latest.isPresent() && Arrays.equals(bytes(latest.get()), bpmn);
+        // Camunda has read what is deployed.
+        List<Finding> findings = unchanged ? rules.check(diagram, catalogue, this::deployed) : findings(bpmn, diagram);
         Diagram.Process process = diagram.process().orElse(null);
         if (hasErrors(findings) || process == null) {
             long errors = findings.stream()
@@ -182,8 +202,7 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
                             : "The diagram has " + errors + " errors; nothing was deployed.",
                     findings);
         }
-        Optional<ProcessDefinition> latest = latestDefinition(process.id());
-        if (latest.isPresent() && Arrays.equals(bytes(latest.get()), bpmn)) {
+        if (unchanged) {
             return new Deployed(runbook(latest.get(), true), false, findings);
         }
         repository
@@ -222,6 +241,7 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
                 .orElseThrow(() -> new IllegalStateException(
                         "The deployed diagram of " + definition.getId() + " has no process any more"));
         return new Known(
+                definition,
                 process.name(),
                 process.documentation(),
                 process.inputs(),

@@ -1,5 +1,6 @@
 package io.signalbox.engine.camunda;
 
+import io.signalbox.engine.DatabaseOutage;
 import io.signalbox.engine.step.Tokens;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -53,6 +54,9 @@ final class CamundaTokens implements Tokens {
         } catch (OptimisticLockingException e) {
             throw e;
         } catch (ProcessEngineException e) {
+            if (DatabaseOutage.isOfDatabase(e)) {
+                throw e;
+            }
             throw new CannotMoveOn("The diagram cannot go on from here: " + Causes.sentence(e), e);
         }
     }

@@ -19,8 +19,11 @@ final class JsonSerializer extends AbstractObjectValueSerializer {
     /** The width of Camunda's text column. */
     private static final int INLINE = 4000;
 
-    JsonSerializer() {
+    private final long largest;
+
+    JsonSerializer(long largest) {
         super(FORMAT);
+        this.largest = largest;
     }
 
     @Override
@@ -35,6 +38,7 @@ final class JsonSerializer extends AbstractObjectValueSerializer {
 
     @Override
     protected void writeToValueFields(ObjectValue value, ValueFields fields, byte[] json) {
+        VariableSize.check(fields.getName(), json == null ? 0 : json.length, largest);
         fields.setTextValue2(getObjectTypeName(value, fields));
         String text = json == null ? null : new String(json, StandardCharsets.UTF_8);
         boolean inline = text == null || text.length() <= INLINE;

@@ -2,7 +2,6 @@ package io.signalbox.engine.camunda;
 
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.session.Configuration;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -18,7 +17,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * Reads the executions and variables of many runs in two statements, so that Camunda finds in memory what it would otherwise select one by one.
@@ -29,15 +27,10 @@ final class LiveRuns {
 
     private LiveRuns() {}
 
-    /** Teaches the engine our statements. Once, when it is built. */
-    static void register(ProcessEngineConfigurationImpl engine) {
-        Configuration myBatis = engine.getSqlSessionFactory().getConfiguration();
-        Properties variables = new Properties();
-        variables.putAll(myBatis.getVariables());
-        variables.put("prefix", engine.getDatabaseTablePrefix());
-        myBatis.setVariables(variables);
+    /** Adds our statements to Camunda's. */
+    static void register(Configuration mappings) {
         try (InputStream xml = LiveRuns.class.getResourceAsStream(MAPPER)) {
-            new XMLMapperBuilder(xml, myBatis, MAPPER, myBatis.getSqlFragments()).parse();
+            new XMLMapperBuilder(xml, mappings, MAPPER, mappings.getSqlFragments()).parse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,8 +16,11 @@ final class LongTextSerializer extends PrimitiveValueSerializer<StringValue> {
     /** The width of Camunda's text column. */
     private static final int INLINE = 4000;
 
-    LongTextSerializer() {
+    private final long largest;
+
+    LongTextSerializer(long largest) {
         super(ValueType.STRING);
+        this.largest = largest;
     }
 
     @Override
@@ -42,6 +45,8 @@ final class LongTextSerializer extends PrimitiveValueSerializer<StringValue> {
 
     @Override
     public void writeValue(StringValue value, ValueFields fields) {
-        fields.setByteArrayValue(value.getValue().getBytes(StandardCharsets.UTF_8));
+        byte[] text = value.getValue().getBytes(StandardCharsets.UTF_8);
+        VariableSize.check(fields.getName(), text.length, largest);
+        fields.setByteArrayValue(text);
     }
 }

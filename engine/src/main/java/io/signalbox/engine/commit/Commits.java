@@ -1,5 +1,6 @@
 package io.signalbox.engine.commit;
 
+import io.signalbox.engine.DatabaseOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -48,14 +49,28 @@ public final class Commits {
      * written down.
      */
     public <T> T commit(String what, Supplier<T> work) {
+        return commit(what, work, true);
+    }
+
+    /**
+     * The same for somebody who waits for an answer: a database that cannot be reached is not waited for, and nothing that may have been committed is done
+     * again.
+     *
+     * @throws RuntimeException of which {@link DatabaseOutage#is} is true: nothing was done, or it is not known whether it was
+     */
+    public <T> T onRequest(String what, Supplier<T> work) {
+        return commit(what, work, false);
+    }
+
+    private <T> T commit(String what, Supplier<T> work, boolean patient) {
         long wait = 10;
         while (true) {
             try {
                 return once(work);
             } catch (RuntimeException e) {
-                if (isConflict.test(e) || e instanceof ConcurrencyFailureException) {
+                if (isConflict.test(e) || e instanceof ConcurrencyFailureException || DatabaseOutage.isConflict(e)) {
                     LOG.debug("{} met another transaction; doing it again", what);
-                } else if (isOutage(e)) {
+                } else if (patient && isOutage(e)) {
                     LOG.warn("{} cannot be stored: the database does not answer; trying again in {} ms", what, wait, e);
                 } else {
                     throw e;
@@ -83,7 +98,8 @@ public final class Commits {
     }
 
     private static boolean isOutage(RuntimeException e) {
-        return e instanceof CannotCreateTransactionException
+        return DatabaseOutage.is(e)
+                || e instanceof CannotCreateTransactionException
                 || e instanceof TransactionSystemException
                 || e instanceof DataAccessResourceFailureException
                 || e instanceof RecoverableDataAccessException

@@ -1,5 +1,6 @@
 package io.signalbox.engine.commit;
 
+import io.signalbox.engine.DatabaseOutage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -25,7 +27,7 @@ import java.util.stream.IntStream;
 public final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-    private static final int LARGEST_GROUP = 32;
+    private static final int LARGEST_GROUP = 128;
 
     private final Commits commits;
     private final TransactionTemplate transactions;
@@ -57,15 +59,27 @@ public final class GroupCommit implements AutoCloseable {
      */
     public <T> T commit(String what, @Nullable Of of, Supplier<T> work) {
         Member<T> member = new Member<>(of, work);
-        if (lane(of).offer(member) && member.committed.join()) {
+        if (lane(of).offer(member) && committed(member)) {
             return member.result.orElseThrow();
         }
-        return commits.commit(what, work);
+        return of == null ? commits.onRequest(what, work) : commits.commit(what, work);
     }
 
-    /** Runs work that takes long, or may well fail, in a transaction of its own. */
+    /** @throws RuntimeException for a start, when the database could not be reached: it may have been committed all the same, so that it is not done again */
+    private static boolean committed(Member<?> member) {
+        try {
+            return member.committed.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Runs work that takes long, or may well fail, in a transaction of its own, for somebody who waits for an answer. */
     public <T> T alone(String what, Supplier<T> work) {
-        return commits.commit(what, work);
+        return commits.onRequest(what, work);
     }
 
     private Lane lane(@Nullable Of of) {
@@ -124,6 +138,7 @@ public final class GroupCommit implements AutoCloseable {
 
         private void commit(List<Member<?>> group) {
             boolean committed = false;
+            Throwable failure = null;
             try {
                 List<String> runs = group.stream()
                         .flatMap(member -> Optional.ofNullable(member.of).map(Of::runId).stream())
@@ -131,10 +146,15 @@ public final class GroupCommit implements AutoCloseable {
                 transactions.executeWithoutResult(_ -> together.move(runs, () -> group.forEach(Member::run)));
                 committed = true;
             } catch (RuntimeException | Error e) {
+                failure = e;
                 LOG.debug("A group of {} is done again one by one", group.size(), e);
             }
             for (Member<?> member : group) {
-                member.committed.complete(committed);
+                if (member.of == null && failure != null && DatabaseOutage.is(failure)) {
+                    member.committed.completeExceptionally(failure);
+                } else {
+                    member.committed.complete(committed);
+                }
             }
         }
     }

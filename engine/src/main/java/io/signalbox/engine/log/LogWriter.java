@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Writes the lines of all steps of this node, in batches, in the order they came. */
@@ -27,8 +28,10 @@ public final class LogWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final int BATCH = 1000;
     private static final int LONGEST_LINE = 8000;
-    /** More waiting lines than this hold their writers up: better a slow step than a full heap. */
     private static final int MOST_WAITING = 100_000;
+    private static final int ROOM = 8_000_000;
+    /** What a line takes besides its text. */
+    private static final int AROUND_A_LINE = 100;
 
     private static final Duration COLLECT = Duration.ofMillis(100);
 
@@ -37,14 +40,19 @@ public final class LogWriter implements AutoCloseable {
     private final RunSignals signals;
     private final Clock clock;
     private final int linesPerStep;
+    private final LogQuota quota;
     private final Thread thread;
+    /** In characters: more than that waiting holds their writers up, better a slow step than a full heap. */
+    private final Semaphore room = new Semaphore(ROOM);
+
     private volatile boolean closing;
 
-    public LogWriter(JdbcTemplate db, RunSignals signals, Clock clock, int linesPerStep) {
+    public LogWriter(JdbcTemplate db, RunSignals signals, Clock clock, int linesPerStep, int linesPerRun) {
         this.db = db;
         this.signals = signals;
         this.clock = clock;
         this.linesPerStep = linesPerStep;
+        this.quota = new LogQuota(linesPerStep, linesPerRun);
         this.thread = Thread.ofPlatform().name("log-writer").daemon().start(this::write);
     }
 
@@ -58,7 +66,16 @@ public final class LogWriter implements AutoCloseable {
             StepLog.Level level,
             @Nullable String host,
             String text)
-            implements Entry {}
+            implements Entry {
+
+        int size() {
+            return text.length() + AROUND_A_LINE;
+        }
+
+        Line cut(String why) {
+            return new Line(runId, rootId, stepId, time, StepLog.Level.WARN, host, why);
+        }
+    }
 
     private record Flush(CompletableFuture<Void> done) implements Entry {}
 
@@ -104,17 +121,20 @@ public final class LogWriter implements AutoCloseable {
                 .filter(Line.class::isInstance)
                 .map(Line.class::cast)
                 .toList();
-        while (!lines.isEmpty()) {
+        int size = lines.stream().mapToInt(Line::size).sum();
+        List<Line> kept = within(lines);
+        while (!kept.isEmpty()) {
             try {
-                insert(lines);
+                insert(kept);
                 break;
             } catch (RuntimeException e) {
-                LOG.warn("{} log lines cannot be stored; trying again in a second", lines.size(), e);
+                LOG.warn("{} log lines cannot be stored; trying again in a second", kept.size(), e);
                 if (closing || !waited()) {
                     break;
                 }
             }
         }
+        room.release(size);
         Set<String> roots = new HashSet<>();
         lines.forEach(line -> roots.add(line.rootId()));
         roots.forEach(signals::changed);
@@ -123,6 +143,21 @@ public final class LogWriter implements AutoCloseable {
                 done.complete(null);
             }
         }
+    }
+
+    /** Without those for which a step or a run has no room left; the first of them says so. */
+    private List<Line> within(List<Line> lines) {
+        List<Line> kept = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            switch (quota.another(line.rootId(), line.stepId())) {
+                case KEEP -> kept.add(line);
+                case LAST_OF_STEP ->
+                    kept.add(line.cut("The log is cut here: a step keeps at most " + linesPerStep + " lines."));
+                case LAST_OF_RUN -> kept.add(line.cut("The log is cut here: a run keeps no more lines than this."));
+                case DROP -> {}
+            }
+        }
+        return kept;
     }
 
     private static boolean waited() {
@@ -200,7 +235,9 @@ public final class LogWriter implements AutoCloseable {
             String clean = Storable.text(text);
             String bounded = clean.length() <= LONGEST_LINE ? clean : clean.substring(0, LONGEST_LINE) + " … (cut)";
             try {
-                queue.put(new Line(runId, rootId, stepId, clock.instant(), level, host, bounded));
+                Line line = new Line(runId, rootId, stepId, clock.instant(), level, host, bounded);
+                room.acquire(line.size());
+                queue.put(line);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

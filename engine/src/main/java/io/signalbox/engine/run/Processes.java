@@ -2,6 +2,7 @@ package io.signalbox.engine.run;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,14 @@ public interface Processes {
     /** Ends it and everything it called. Inside a transaction. Does nothing if it has ended. */
     void cancel(String runId, String reason);
 
-    /** Approvals, timers and messages that these runs, or what they called, wait for, by run. */
-    Map<String, List<Waiting>> waiting(Collection<String> runIds);
+    /** Approvals, timers and messages that the open runs under these roots wait for, the oldest first. */
+    List<Waiting> waiting(Collection<String> rootIds);
+
+    /** Whether runs of this definition never wait for anything but their steps. */
+    boolean waitsOnlyForSteps(String definitionId);
+
+    /** Open runs, started before that time, in which no step is open and nothing else is waited for either. */
+    List<String> withNothingToWaitFor(Instant startedBefore);
 
     /** Where the token of this run was, besides at its steps, in the order it came there. */
     List<Visit> visits(String runId);
@@ -26,5 +33,5 @@ public interface Processes {
      *
      * @param what element type: {@code userTask}, {@code timer}, {@code message}
      */
-    record Waiting(String elementId, String elementName, String what) {}
+    record Waiting(String runId, String rootId, String elementId, String elementName, String what) {}
 }

@@ -40,7 +40,7 @@ public record Run(
      * Something a run is at.
      *
      * @param stepId null for an approval, a timer or a message
-     * @param what element type for those, operation id for a step
+     * @param what element type for those, operation id for a step; why it is stuck ({@code TIMER_FAILED}, {@code NOTHING_WAITS}) if it is not for a step
      * @param state of the step ({@code WORKING}, {@code RETRYING}, {@code ATTENTION}) or {@code WAITING}
      */
     public record Current(

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads runs, one and many. */
@@ -29,6 +30,7 @@ final class RunReader {
     private static final String STATE = """
             case when r.state <> 'OPEN' then r.state
                  when exists (select 1 from sb_step s where s.root_id = r.root_id and (r.root_id = r.id or s.run_id = r.id) and s.state = 'ATTENTION') then 'NEEDS_ATTENTION'
+                 when exists (select 1 from sb_stuck x where x.root_id = r.root_id and (r.root_id = r.id or x.run_id = r.id)) then 'NEEDS_ATTENTION'
                  when exists (select 1 from sb_step s where s.root_id = r.root_id and (r.root_id = r.id or s.run_id = r.id) and s.state in ('WORKING','RETRYING')) then 'RUNNING'
                  else 'WAITING' end""";
 
@@ -54,7 +56,8 @@ final class RunReader {
         conditions(filter, where, params);
         if (cursor != null) {
             Cursor at = Cursor.read(cursor);
-            where.add("(r.started_at < :at or (r.started_at = :at and r.id < :id))");
+            // The first condition is where the index is entered; the second does not say that.
+            where.add("r.started_at <= :at and (r.started_at < :at or r.id < :id)");
             params.put("at", RunStore.utc(at.startedAt()));
             params.put("id", at.id());
         }
@@ -103,56 +106,78 @@ final class RunReader {
             params.put("to", RunStore.utc(filter.to()));
         }
         if (filter.q() != null) {
-            where.add("(lower(r.inputs) like :q escape '!' or lower(r.business_key) like :q escape '!')");
+            // A statement of its own for each text: after some uses of one, PostgreSQL keeps a plan for all texts, and
+            // that
+            // reads the whole list for a rare one.
+            where.add("/* " + Integer.toHexString(filter.q().hashCode())
+                    + " */ (lower(r.inputs) like :q escape '!' or lower(r.business_key) like :q escape '!')");
             params.put("q", JdbcRunLog.contains(filter.q()));
         }
     }
 
     /** Adds what open runs are at. */
     private List<Run> complete(List<Row> rows) {
-        List<String> open =
-                rows.stream().filter(r -> !r.state().ended()).map(Row::id).toList();
+        Set<String> open =
+                rows.stream().filter(r -> !r.state().ended()).map(Row::id).collect(Collectors.toSet());
+        if (open.isEmpty()) {
+            return rows.stream().map(row -> row.run(List.of())).toList();
+        }
+        Map<String, String> rootOf = new HashMap<>();
+        rows.stream().filter(r -> !r.state().ended()).forEach(r -> rootOf.put(r.id(), r.rootId()));
         Map<String, List<Run.Current>> current = new HashMap<>();
-        if (!open.isEmpty()) {
-            db.sql(
-                            "select * from sb_step where root_id in (:roots) and undo_of is null and state in ('WORKING','RETRYING','ATTENTION') order by seq")
-                    .param("roots", rows.stream().map(Row::rootId).distinct().toList())
-                    .query(rs -> {
-                        Run.Current at = new Run.Current(
-                                rs.getString("element_id"),
-                                rs.getString("element_name"),
-                                rs.getString("operation"),
-                                rs.getString("id"),
-                                rs.getString("state"),
-                                rs.getString("host"),
-                                "WORKING".equals(rs.getString("state"))
-                                        ? rs.getString("progress")
-                                        : rs.getString("error_message"));
-                        String run = open.contains(rs.getString("run_id"))
-                                ? rs.getString("run_id")
-                                : rs.getString("root_id");
-                        current.computeIfAbsent(run, _ -> new ArrayList<>()).add(at);
-                    });
-            waiting(open, current);
+        db.sql(
+                        "select * from sb_step where root_id in (:roots) and undo_of is null and state in ('WORKING','RETRYING','ATTENTION') order by seq")
+                .param("roots", Set.copyOf(rootOf.values()))
+                .query(rs -> {
+                    String run = rs.getString("run_id");
+                    current.computeIfAbsent(open.contains(run) ? run : rs.getString("root_id"), _ -> new ArrayList<>())
+                            .add(new Run.Current(
+                                    rs.getString("element_id"),
+                                    rs.getString("element_name"),
+                                    rs.getString("operation"),
+                                    rs.getString("id"),
+                                    rs.getString("state"),
+                                    rs.getString("host"),
+                                    "WORKING".equals(rs.getString("state"))
+                                            ? rs.getString("progress")
+                                            : rs.getString("error_message")));
+                });
+        Set<String> mayWait = rows.stream()
+                .filter(row -> !row.state().ended() && !processes.waitsOnlyForSteps(row.definitionId()))
+                .map(Row::rootId)
+                .collect(Collectors.toSet());
+        for (Processes.Waiting waiting :
+                mayWait.isEmpty() ? List.<Processes.Waiting>of() : processes.waiting(mayWait)) {
+            current.computeIfAbsent(
+                            open.contains(waiting.runId()) ? waiting.runId() : waiting.rootId(), _ -> new ArrayList<>())
+                    .add(new Run.Current(
+                            waiting.elementId(), waiting.elementName(), waiting.what(), null, "WAITING", null, null));
+        }
+        if (rows.stream().anyMatch(row -> row.state() == RunState.NEEDS_ATTENTION)) {
+            stuck(open, current);
         }
         return rows.stream()
                 .map(row -> row.run(current.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 
-    private void waiting(List<String> open, Map<String, List<Run.Current>> current) {
-        Map<String, String> shownAt = new HashMap<>();
-        db.sql("select id, root_id from sb_run where root_id in (:runs) and state = 'OPEN'")
+    private void stuck(Set<String> open, Map<String, List<Run.Current>> current) {
+        db.sql("select * from sb_stuck where root_id in (select r.root_id from sb_run r where r.id in (:runs))")
                 .param("runs", open)
                 .query(rs -> {
-                    String id = rs.getString("id");
-                    shownAt.put(id, open.contains(id) ? id : rs.getString("root_id"));
+                    String run =
+                            open.contains(rs.getString("run_id")) ? rs.getString("run_id") : rs.getString("root_id");
+                    String element = rs.getString("element_id");
+                    current.computeIfAbsent(run, _ -> new ArrayList<>())
+                            .add(new Run.Current(
+                                    element,
+                                    element,
+                                    rs.getString("code"),
+                                    null,
+                                    "ATTENTION",
+                                    null,
+                                    rs.getString("message")));
                 });
-        processes
-                .waiting(shownAt.keySet())
-                .forEach((run, all) -> all.forEach(w -> current.computeIfAbsent(
-                                shownAt.get(run), _ -> new ArrayList<>())
-                        .add(new Run.Current(w.elementId(), w.elementName(), w.what(), null, "WAITING", null, null))));
     }
 
     private record Row(
@@ -161,6 +186,7 @@ final class RunReader {
             @Nullable String parentId,
             String runbook,
             int version,
+            String definitionId,
             RunState state,
             @Nullable String outcome,
             Map<String, Object> inputs,
@@ -199,6 +225,7 @@ final class RunReader {
                 rs.getString("parent_id"),
                 rs.getString("runbook"),
                 rs.getInt("version"),
+                rs.getString("definition_id"),
                 RunState.valueOf(rs.getString("shown")),
                 ended == null ? null : rs.getString("outcome"),
                 Json.object(rs.getString("inputs")),

@@ -1,7 +1,6 @@
 package io.signalbox.engine.step;
 
 import io.signalbox.engine.event.RunSignals;
-import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.engine.secret.SecretRef;
 import io.signalbox.sdk.Durations;
 import io.signalbox.sdk.describe.Catalogue;
@@ -21,8 +20,8 @@ final class ArrivingSteps implements StepArrivals {
     private final StepStore store;
     private final StepExecutor executor;
     private final Catalogue catalogue;
-    private final NodeLease lease;
     private final Function<String, RunOfStep> runs;
+    private final RunLimits limits;
     private final RunSignals signals;
     private final Clock clock;
 
@@ -37,15 +36,15 @@ final class ArrivingSteps implements StepArrivals {
             StepStore store,
             StepExecutor executor,
             Catalogue catalogue,
-            NodeLease lease,
             Function<String, RunOfStep> runs,
+            RunLimits limits,
             RunSignals signals,
             Clock clock) {
         this.store = store;
         this.executor = executor;
         this.catalogue = catalogue;
-        this.lease = lease;
         this.runs = runs;
+        this.limits = limits;
         this.signals = signals;
         this.clock = clock;
     }
@@ -58,7 +57,9 @@ final class ArrivingSteps implements StepArrivals {
                 .orElseThrow(
                         () -> new IllegalStateException("The parser hooked the unknown operation " + plan.operation()));
         RunOfStep run = runs.apply(token.runId());
-        Map<String, Object> values = input == null ? Map.of() : storable(input);
+        limits.another(run.rootId());
+        String tooLarge = input == null ? null : limits.tooLarge(input);
+        Map<String, Object> values = input == null || tooLarge != null ? Map.of() : storable(input);
         StepRow step = new StepRow(
                 UUID.randomUUID().toString(),
                 token.runId(),
@@ -76,10 +77,10 @@ final class ArrivingSteps implements StepArrivals {
                 0,
                 0,
                 values,
-                inputProblem,
+                tooLarge == null ? inputProblem : tooLarge,
                 null,
                 clock.instant());
-        store.insert(step, operation.effect(), lease.id(), null, null);
+        store.insert(step, operation.effect(), executor.holder(), null, null);
         executor.dispatchAfterCommit(step);
         signals.changed(run.rootId());
     }

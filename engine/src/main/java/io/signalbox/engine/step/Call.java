@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /** One call of a verb of an operation on the thread that runs it, which can be stopped from outside: by a cancel, at its time limit, at shutdown. */
 final class Call {
@@ -36,9 +37,25 @@ final class Call {
     private @Nullable Thread thread;
     private @Nullable Stop stopped;
     private boolean pausing;
+    private boolean leaked;
+
+    private final @Nullable Stuck stuck;
+
+    /**
+     * What to do with a call that was cancelled or took too long, and does not stop.
+     *
+     * @param after how long it may take
+     * @param action gets why it was stopped, and the thread that goes on
+     */
+    record Stuck(Duration after, ScheduledExecutorService timer, BiConsumer<Stop, Thread> action) {}
 
     Call(String operation) {
+        this(operation, null);
+    }
+
+    Call(String operation, @Nullable Stuck stuck) {
         this.operation = operation;
+        this.stuck = stuck;
     }
 
     /** Runs the verb and says how it ended. An interrupt that is not ours is the caller's: it is passed on. */
@@ -52,6 +69,9 @@ final class Call {
             Stop stop = end();
             if (stop == null && thrown instanceof InterruptedException e) {
                 throw e;
+            }
+            if (thrown instanceof StepLeases.Doubtful || thrown instanceof Tokens.TokenGone) {
+                return stop == null ? new Outcome.LeaseLost() : stoppedBy(stop, timeout);
             }
             return stop == null ? new Outcome.Failed(Failures.of(thrown, operation)) : stoppedBy(stop, timeout);
         } finally {
@@ -97,6 +117,33 @@ final class Call {
             start(action);
         }
         thread.interrupt();
+        if (stuck != null && (why == Stop.CANCELLED || why == Stop.TIMED_OUT)) {
+            var _ = stuck.timer()
+                    .schedule(() -> lookWhetherStuck(why, stuck), stuck.after().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void lookWhetherStuck(Stop why, Stuck then) {
+        Thread goesOn;
+        synchronized (this) {
+            goesOn = thread;
+            leaked = goesOn != null;
+        }
+        if (goesOn != null) {
+            Thread.ofVirtual().start(() -> then.action().accept(why, goesOn));
+        }
+    }
+
+    /** Whether it did not stop when it was told to, and was given up. */
+    synchronized boolean leaked() {
+        return leaked;
+    }
+
+    /** Stops it if it has begun; one that has not looks for itself. */
+    synchronized void stopIfBegun(Stop why) {
+        if (thread != null) {
+            stop(why);
+        }
     }
 
     /** Whether it does nothing but wait: it has not begun, has ended, or pauses. */

@@ -3,6 +3,7 @@ package io.signalbox.engine.step;
 import io.signalbox.engine.Rejected;
 import io.signalbox.sdk.ConnectorException;
 import io.signalbox.sdk.Durations;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private static final int LONGEST = 2000;
 
     private Failures() {}
 
@@ -47,10 +50,16 @@ final class Failures {
                 "OPERATION_BROKEN",
                 operation + " failed in a way that its author did not foresee ("
                         + thrown.getClass().getSimpleName()
-                        + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage())
+                        + (thrown.getMessage() == null ? "" : ": " + shortened(thrown.getMessage()))
                         + "). The server's log has the details.",
-                true,
+                !(thrown instanceof LinkageError || thrown instanceof StackOverflowError),
                 null);
+    }
+
+    /** What a stranger has to say, in a length for people. */
+    static String shortened(@Nullable String message) {
+        String text = String.valueOf(message);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     private static String withFindings(Rejected e) {

@@ -75,6 +75,28 @@ public final class InputBinder {
         return RecordJson.toMap(record);
     }
 
+    /**
+     * An output that somebody writes by hand.
+     *
+     * @throws Rejected {@code OUTPUTS_INVALID} with everything that is wrong; {@link Finding#where} is a pointer such as {@code /outputs/ports}
+     */
+    public Record bindOutput(OperationDescriptor operation, Map<String, Object> raw) {
+        Binding binding = new Binding(validator, name -> Optional.of(new Secret(name, "")));
+        Record record = binding.record(operation.outputRecord(), operation.outputs(), raw, Place.ROOT);
+        List<Finding> findings = binding.findings().stream()
+                .map(f -> Finding.error(f.rule(), "/outputs/" + f.where(), f.message()))
+                .toList();
+        if (record == null || !findings.isEmpty()) {
+            String first = findings.isEmpty() ? "" : " " + findings.getFirst().message();
+            throw new Rejected(
+                    Rejected.Kind.INVALID,
+                    "OUTPUTS_INVALID",
+                    "These are not the outputs of " + operation.id() + "." + first,
+                    findings);
+        }
+        return record;
+    }
+
     /** An output back from {@link #toJson}. */
     public <O> O output(Class<O> type, Map<String, Object> json) {
         return RecordJson.fromMap(type, json);

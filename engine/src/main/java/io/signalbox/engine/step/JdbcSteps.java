@@ -4,10 +4,10 @@ import io.signalbox.engine.Json;
 import io.signalbox.engine.Rejected;
 import io.signalbox.engine.commit.Commits;
 import io.signalbox.engine.event.RunSignals;
-import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.engine.run.RunStore;
 import io.signalbox.engine.run.RunTree;
 import io.signalbox.sdk.describe.Catalogue;
+import io.signalbox.sdk.describe.OperationDescriptor;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
@@ -23,7 +23,6 @@ final class JdbcSteps implements Steps {
     private final RunStore runs;
     private final RunTree tree;
     private final RunSignals signals;
-    private final NodeLease lease;
     private final StepTools tools;
     private final Catalogue catalogue;
 
@@ -36,7 +35,6 @@ final class JdbcSteps implements Steps {
         this.runs = parts.runs();
         this.tree = parts.tree();
         this.signals = parts.signals();
-        this.lease = parts.lease();
         this.tools = parts.tools();
         this.catalogue = parts.catalogue();
     }
@@ -51,7 +49,6 @@ final class JdbcSteps implements Steps {
             RunStore runs,
             RunTree tree,
             RunSignals signals,
-            NodeLease lease,
             StepTools tools,
             Catalogue catalogue) {}
 
@@ -64,8 +61,8 @@ final class JdbcSteps implements Steps {
                     .operation(step.operation())
                     .ifPresent(operation -> tools.binder().bind(operation, input, tools.secrets()));
         }
-        commits.commit("Retry by a person", () -> {
-            if (!store.retake(stepId, lease.id(), input == null ? null : Json.write(input))) {
+        commits.onRequest("Retry by a person", () -> {
+            if (!store.retake(stepId, executor.holder(), input == null ? null : Json.write(input))) {
                 throw wrongState(stepId, "retried");
             }
             runs.act(
@@ -91,7 +88,7 @@ final class JdbcSteps implements Steps {
             throw wrongState(stepId, "skipped");
         }
         try {
-            commits.commit("Skip by a person", () -> {
+            commits.onRequest("Skip by a person", () -> {
                 if (!store.skip(stepId, Json.write(output))) {
                     throw wrongState(stepId, "skipped");
                 }
@@ -107,6 +104,86 @@ final class JdbcSteps implements Steps {
                     e.getMessage() + " Give the outputs that what follows needs.");
         }
         return views.one(stepId).orElseThrow();
+    }
+
+    @Override
+    public StepView resolve(
+            String runId, String stepId, boolean happened, Map<String, Object> outputs, String reason, String actor) {
+        StepRow step = step(runId, stepId);
+        if (happened) {
+            happened(step, outputs, reason, actor);
+        } else {
+            didNotHappen(step, reason, actor);
+        }
+        return views.one(stepId).orElseThrow();
+    }
+
+    private void happened(StepRow step, Map<String, Object> outputs, String reason, String actor) {
+        if (!store.outcomeUnknown(step.id())) {
+            throw outcomeKnown(step.id());
+        }
+        OperationDescriptor operation = catalogue.operation(step.operation()).orElseThrow(() -> noOperation(step));
+        Map<String, Object> output = tools.json(operation, tools.binder().bindOutput(operation, outputs));
+        try {
+            commits.onRequest("Resolving by a person", () -> {
+                if (!store.happened(step.id(), Json.write(output), operation.undoable())) {
+                    throw outcomeKnown(step.id());
+                }
+                runs.act(
+                        step.runId(),
+                        step.rootId(),
+                        step.id(),
+                        "Resolved " + step.elementName() + ": it happened",
+                        reason,
+                        actor);
+                String waitsAt = step.activityInstance();
+                if (waitsAt != null) {
+                    tokens.complete(step.runId(), waitsAt, step.resultVariable(), output);
+                }
+                signals.changed(step.rootId());
+                return true;
+            });
+        } catch (Tokens.CannotMoveOn e) {
+            throw new Rejected(
+                    Rejected.Kind.INVALID,
+                    "CANNOT_MOVE_ON",
+                    e.getMessage() + " Give the outputs that what follows needs.");
+        }
+    }
+
+    private void didNotHappen(StepRow step, String reason, String actor) {
+        commits.onRequest("Resolving by a person", () -> {
+            if (!store.didNotHappen(step.id(), executor.holder())) {
+                throw outcomeKnown(step.id());
+            }
+            runs.act(
+                    step.runId(),
+                    step.rootId(),
+                    step.id(),
+                    "Resolved " + step.elementName() + ": it did not happen",
+                    reason,
+                    actor);
+            executor.retryAfterCommit(store.find(step.id()).orElseThrow());
+            signals.changed(step.rootId());
+            return true;
+        });
+    }
+
+    private static Rejected noOperation(StepRow step) {
+        return new Rejected(
+                Rejected.Kind.CONFLICT,
+                "OPERATION_UNKNOWN",
+                "No connector on this node has the operation " + step.operation() + ". Add its jar to plugins/.");
+    }
+
+    private Rejected outcomeKnown(String stepId) {
+        String state = store.state(stepId).map(Enum::name).orElse("gone");
+        return new Rejected(
+                Rejected.Kind.CONFLICT,
+                "STEP_STATE",
+                "The step is " + state
+                        + "; only one that needs attention because its outcome is unknown (OUTCOME_UNKNOWN) can be resolved."
+                        + " Another one can be retried or skipped.");
     }
 
     private StepRow step(String runId, String stepId) {

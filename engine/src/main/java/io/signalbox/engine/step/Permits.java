@@ -41,11 +41,12 @@ final class Permits {
         return connectors.computeIfAbsent(id, _ -> new Semaphore(perConnector, true));
     }
 
-    /** Permits of one step. Used on its thread only. */
+    /** Permits of one step. Used on its thread, until that is given up. */
     static final class Held {
 
         private final List<Semaphore> semaphores;
         private int taken;
+        private boolean givenUp;
 
         private Held(List<Semaphore> semaphores) {
             this.semaphores = semaphores;
@@ -54,9 +55,9 @@ final class Permits {
         /** Takes them all, or none when interrupted. Taking what is held does nothing. */
         void take() throws InterruptedException {
             try {
-                while (taken < semaphores.size()) {
-                    semaphores.get(taken).acquire();
-                    taken++;
+                for (Semaphore next = next(); next != null; next = next()) {
+                    next.acquire();
+                    took(next);
                 }
             } catch (InterruptedException e) {
                 release();
@@ -64,11 +65,32 @@ final class Permits {
             }
         }
 
-        void release() {
+        private synchronized @Nullable Semaphore next() throws InterruptedException {
+            if (givenUp) {
+                throw new InterruptedException("The step of this thread has been given up");
+            }
+            return taken < semaphores.size() ? semaphores.get(taken) : null;
+        }
+
+        private synchronized void took(Semaphore semaphore) {
+            if (givenUp) {
+                semaphore.release();
+            } else {
+                taken++;
+            }
+        }
+
+        synchronized void release() {
             while (taken > 0) {
                 taken--;
                 semaphores.get(taken).release();
             }
+        }
+
+        /** Gives them back for a thread that does not stop; it gets none any more. */
+        synchronized void giveUp() {
+            release();
+            givenUp = true;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.signalbox.engine.commit.Commits;
 import io.signalbox.engine.commit.GroupCommit;
 import io.signalbox.engine.commit.LateWrites;
 import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.lease.LeaseDatabase;
 import io.signalbox.engine.lease.NodeLease;
 import io.signalbox.engine.log.LogWriter;
 import io.signalbox.engine.run.RunJournal;
@@ -17,6 +18,9 @@ import io.signalbox.sdk.Host;
 import io.signalbox.sdk.describe.Catalogue;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +31,8 @@ import java.time.Clock;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.random.RandomGenerator;
 
+import javax.sql.DataSource;
+
 /** The step executor and what belongs to it. */
 @Configuration(proxyBeanMethods = false)
 public class StepConfiguration {
@@ -34,10 +40,31 @@ public class StepConfiguration {
     private static final int UNKNOWN_HOST = 4;
     private static final int LANES = 2;
 
+    /** Closed when the lease has been given up. */
+    @Bean
+    LeaseDatabase leaseDatabase(DataSource dataSource, EngineSettings settings) {
+        return LeaseDatabase.beside(dataSource, settings.lease());
+    }
+
     @Bean
     NodeLease nodeLease(
-            JdbcClient db, Clock clock, EngineSettings settings, @Value("${signalbox.node:node}") String name) {
-        return new NodeLease(db, clock, settings.lease(), name);
+            LeaseDatabase database,
+            Clock clock,
+            EngineSettings settings,
+            @Value("${signalbox.node:node}") String name,
+            @Value("${spring.datasource.url:}") String url) {
+        return new NodeLease(
+                database.client(), clock, System::nanoTime, settings.lease(), name, LeaseDatabase.isOurs(url));
+    }
+
+    @Bean
+    LeasedSteps leasedSteps(JdbcClient db, Clock clock) {
+        return new LeasedSteps(db, clock);
+    }
+
+    @Bean
+    StepLeases stepLeases(NodeLease lease, LeasedSteps steps, Commits commits) {
+        return new StepLeases(lease, steps, commits);
     }
 
     @Bean
@@ -62,8 +89,14 @@ public class StepConfiguration {
     }
 
     @Bean
-    GroupCommit groupCommit(Commits commits, PlatformTransactionManager transactions, Tokens tokens) {
-        return new GroupCommit(commits, new TransactionTemplate(transactions), tokens::together, LANES);
+    GroupCommit groupCommit(
+            Commits commits,
+            PlatformTransactionManager transactions,
+            Tokens tokens,
+            @Value("${spring.datasource.url:}") String databaseUrl) {
+        // The embedded database writes one commit after the other.
+        int lanes = databaseUrl.startsWith("jdbc:h2:") ? 1 : LANES;
+        return new GroupCommit(commits, new TransactionTemplate(transactions), tokens::together, lanes);
     }
 
     @Bean
@@ -80,6 +113,7 @@ public class StepConfiguration {
             LogWriter logs,
             StepEnds ends,
             LiveStepRuns runs,
+            StepLeases leases,
             EngineSettings settings,
             Clock clock) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
@@ -96,7 +130,8 @@ public class StepConfiguration {
                 logs,
                 ends,
                 runs,
-                settings.largestOutput(),
+                leases,
+                settings,
                 clock,
                 RandomGenerator.getDefault());
     }
@@ -112,16 +147,16 @@ public class StepConfiguration {
         return new UndoWork(store, catalogue, commits, lease.id(), tools);
     }
 
-    /** Closed by {@link StepService}, before anything that steps need. */
+    /** Closed by {@link Shutdown}, before anything that steps need. */
     @Bean(destroyMethod = "")
     StepExecutor stepExecutor(
             Catalogue catalogue,
             StepTools tools,
             StepStore store,
+            LeasedSteps leased,
             Commits commits,
-            NodeLease lease,
-            EngineSettings settings) {
-        return new StepExecutor(catalogue, tools, store, commits, lease, settings);
+            NodeLease lease) {
+        return new StepExecutor(catalogue, tools, store, leased, commits, lease);
     }
 
     @Bean
@@ -129,19 +164,19 @@ public class StepConfiguration {
             StepStore store,
             StepExecutor executor,
             Catalogue catalogue,
-            NodeLease lease,
             RunJournal journal,
             RunSignals signals,
+            EngineSettings settings,
             Clock clock) {
         return new ArrivingSteps(
                 store,
                 executor,
                 catalogue,
-                lease,
                 runId -> {
                     RunStore.Origin origin = journal.origin(runId);
                     return new ArrivingSteps.RunOfStep(origin.rootId(), origin.runbook());
                 },
+                new RunLimits(settings.stepsPerRun(), settings.largestVariable().toBytes(), store::count),
                 signals,
                 clock);
     }
@@ -156,15 +191,19 @@ public class StepConfiguration {
             RunStore runs,
             RunTree tree,
             RunSignals signals,
-            NodeLease lease,
             StepTools tools,
             Catalogue catalogue) {
-        return new JdbcSteps(new JdbcSteps.Parts(
-                store, views, executor, tokens, commits, runs, tree, signals, lease, tools, catalogue));
+        return new JdbcSteps(
+                new JdbcSteps.Parts(store, views, executor, tokens, commits, runs, tree, signals, tools, catalogue));
     }
 
     @Bean
-    StepService stepService(StepExecutor executor, @Value("${spring.datasource.url:}") String databaseUrl) {
-        return new StepService(executor, databaseUrl.startsWith("jdbc:h2:"));
+    StepService stepService(StepExecutor executor) {
+        return new StepService(executor);
+    }
+
+    @Bean
+    Shutdown shutdown(StepExecutor executor, ApplicationContext context) {
+        return new Shutdown(() -> AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC), executor);
     }
 }

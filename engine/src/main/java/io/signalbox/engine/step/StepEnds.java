@@ -126,8 +126,13 @@ final class StepEnds implements StepContext.Keeper {
                 return store.find(step.id()).orElseThrow(Refused::new);
             }));
         } catch (Refused e) {
-            late(step, attempt, "FAILED");
-            return Optional.empty();
+            Optional<StepRow> ours = commits.commit(
+                    "Retry of step " + step.id(),
+                    () -> store.ours(step, node, step.attempts() + 1, StepState.RETRYING));
+            if (ours.isEmpty()) {
+                late(step, attempt, "FAILED");
+            }
+            return ours;
         }
     }
 
@@ -151,8 +156,12 @@ final class StepEnds implements StepContext.Keeper {
     private void late(StepRow step, Try attempt, String outcome) {
         commits.commit("End of cancelled step " + step.id(), () -> {
             if (store.state(step.id()).filter(StepState.CANCELLED::equals).isPresent()) {
-                store.attempt(step, attempt, node, outcome, null, null);
+                if (!store.attempted(step, attempt)) {
+                    store.attempt(step, attempt, node, outcome, null, null);
+                }
                 store.settled(step.id());
+            } else if (store.endedHere(step, node)) {
+                LOG.info("Step {} had been written down already: the answer of the database was lost", step.id());
             } else {
                 LOG.warn(
                         "Step {} ended on this node after another one had taken it over; its result counts for nothing",

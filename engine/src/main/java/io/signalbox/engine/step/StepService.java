@@ -2,29 +2,25 @@ package io.signalbox.engine.step;
 
 import org.springframework.context.SmartLifecycle;
 
-/** Starts the step executor when all is there, and stops it before anything goes away that steps need. */
+/** Starts the step executor when all is there that steps need, before the first request is answered. {@link Shutdown} ends it. */
 final class StepService implements SmartLifecycle {
 
     private final StepExecutor executor;
-    private final boolean alone;
     private volatile boolean running;
 
-    /** @param alone whether no other process can have the database open */
-    StepService(StepExecutor executor, boolean alone) {
+    StepService(StepExecutor executor) {
         this.executor = executor;
-        this.alone = alone;
     }
 
     @Override
     public void start() {
-        executor.start(alone);
+        executor.start();
         running = true;
     }
 
     @Override
     public void stop() {
         running = false;
-        executor.close();
     }
 
     @Override
@@ -32,7 +28,7 @@ final class StepService implements SmartLifecycle {
         return running;
     }
 
-    /** Before the web server, which answers while the last steps end. */
+    /** Before the web server. */
     @Override
     public int getPhase() {
         return 0;

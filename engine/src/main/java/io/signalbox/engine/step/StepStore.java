@@ -25,8 +25,11 @@ import java.util.Optional;
 final class StepStore {
 
     private static final String OPEN = "('WORKING','RETRYING','ATTENTION')";
+    /** The embedded database keeps the plan it made while the table was empty; coalesce keeps it from the index of nodes. */
     private static final String FENCE =
-            " where id = :id and node = :node and lease_version = :lease and state in ('WORKING','RETRYING')";
+            " where id = :id and coalesce(node, '') = :node and lease_version = :lease and state in ('WORKING','RETRYING')";
+
+    private static final String UNKNOWN = " and state = 'ATTENTION' and error_code = '" + UnknownOutcome.CODE + "'";
 
     private final JdbcClient db;
     private final LateWrites writes;
@@ -45,7 +48,8 @@ final class StepStore {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WORKING', ?, 0, false, false, 0, 0, ?, ?, 'NONE', ?, ?, ?, ?)
             """, false);
 
-    void insert(StepRow step, Effect effect, String node, @Nullable String undoOf, @Nullable String undoIn) {
+    /** @param node that works on it; null leaves it to whoever looks first */
+    void insert(StepRow step, Effect effect, @Nullable String node, @Nullable String undoOf, @Nullable String undoIn) {
         OffsetDateTime at = utc(step.createdAt());
         writes.add(
                 INSERT,
@@ -80,7 +84,7 @@ final class StepStore {
     private static final Statement COMPLETE = new Statement(3, """
             update sb_step set state = 'COMPLETED', settled = true, begun = true, attempts = attempts + 1, worked_from = ?, output = ?,
               undo = ?, progress = null, share = null, retry_at = null, changed_at = ?, ended_at = ?
-            where id = ? and node = ? and lease_version = ? and state in ('WORKING','RETRYING')
+            where id = ? and coalesce(node, '') = ? and lease_version = ? and state in ('WORKING','RETRYING')
             """, true);
 
     /** Fenced as all else, but by the commit: it fails with {@code LateWrites.Missed} if the lease has gone elsewhere. */
@@ -183,6 +187,11 @@ final class StepStore {
 
     private void cancel(String id) {
         db.sql(
+                        "insert into sb_stopping (step_id, node) select id, node from sb_step where id = :id and state in ('WORKING','RETRYING')"
+                                + " and not exists (select 1 from sb_stopping x where x.step_id = sb_step.id)")
+                .param("id", id)
+                .update();
+        db.sql(
                         "update sb_step set settled = (state = 'ATTENTION'), state = 'CANCELLED', changed_at = :at, ended_at = :at where id = :id and state in "
                                 + OPEN)
                 .param("id", id)
@@ -192,6 +201,7 @@ final class StepStore {
 
     /** Its thread has ended; what it left can be judged now. */
     void settled(String id) {
+        db.sql("delete from sb_stopping where step_id = :id").param("id", id).update();
         db.sql(
                         "update sb_step set settled = true, attempts = (select count(*) from sb_attempt a where a.step_id = :id), changed_at = :at where id = :id")
                 .param("id", id)
@@ -247,44 +257,8 @@ final class StepStore {
         }
     }
 
-    /** Takes all open steps that nobody holds, or that a dead node held. Returns those taken. */
-    List<StepRow> takeOver(String node, Collection<String> alive) {
-        List<String> ids = db.sql(
-                        "select id from sb_step where state in ('WORKING','RETRYING') and (node is null or node not in (:alive)) order by seq")
-                .param("alive", alive)
-                .query((rs, _) -> rs.getString(1))
-                .list();
-        return ids.stream()
-                .filter(id -> db.sql(
-                                        "update sb_step set node = :node, lease_version = lease_version + 1, changed_at = :at"
-                                                + " where id = :id and state in ('WORKING','RETRYING') and (node is null or node not in (:alive))")
-                                .param("node", node)
-                                .param("alive", alive)
-                                .param("at", now())
-                                .param("id", id)
-                                .update()
-                        == 1)
-                .map(id -> find(id).orElseThrow())
-                .toList();
-    }
-
-    /** Cancelled steps of this node, or of a dead one, whose thread has not said that it ended. */
-    List<String> unsettled(String node) {
-        return db.sql("select id from sb_step where settled = false and state = 'CANCELLED' and node = :node")
-                .param("node", node)
-                .query((rs, _) -> rs.getString(1))
-                .list();
-    }
-
-    int settleThoseOfTheDead(Collection<String> alive) {
-        return db.sql(
-                        "update sb_step set settled = true where settled = false and state = 'CANCELLED' and (node is null or node not in (:alive))")
-                .param("alive", alive)
-                .update();
-    }
-
     /** An act of a person: takes a step that needs attention onto this node, with its failed attempts forgiven. */
-    boolean retake(String id, String node, @Nullable String input) {
+    boolean retake(String id, @Nullable String node, @Nullable String input) {
         return db.sql(
                                 "update sb_step set state = 'WORKING', settled = false, node = :node, lease_version = lease_version + 1,"
                                         + " forgiven = attempts, changed_at = :at"
@@ -294,6 +268,40 @@ final class StepStore {
                         .param("at", now())
                         .param("id", id)
                         .param("input", input)
+                        .update()
+                == 1;
+    }
+
+    boolean outcomeUnknown(String id) {
+        return db.sql("select count(*) from sb_step where id = :id" + UNKNOWN)
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** An act of a person: the effect of a step of unknown outcome is there. */
+    boolean happened(String id, String output, boolean undoable) {
+        return db.sql(
+                                "update sb_step set state = 'COMPLETED', settled = true, begun = true, output = :output, undo = :undo, error_code = null,"
+                                        + " error_message = null, progress = null, share = null, changed_at = :at, ended_at = :at where id = :id"
+                                        + UNKNOWN)
+                        .param("output", output)
+                        .param("undo", undoable ? "POSSIBLE" : "NONE")
+                        .param("at", now())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** An act of a person: the effect of a step of unknown outcome is not there, so that it may be done again. */
+    boolean didNotHappen(String id, @Nullable String node) {
+        return db.sql(
+                                "update sb_step set state = 'WORKING', settled = false, begun = false, node = :node, lease_version = lease_version + 1,"
+                                        + " forgiven = attempts, changed_at = :at where id = :id" + UNKNOWN)
+                        .param("node", node)
+                        .param("at", now())
+                        .param("id", id)
                         .update()
                 == 1;
     }
@@ -361,6 +369,49 @@ final class StepStore {
                 .optional();
     }
 
+    /** Whether an attempt has been stored already: in an earlier commit whose answer was lost. */
+    boolean attempted(StepRow step, Try attempt) {
+        return db.sql("select count(*) from sb_attempt where step_id = :id and number = :number")
+                        .param("id", step.id())
+                        .param("number", attempt.number())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** The step, if it stands as this holder of the lease has left it in an earlier commit whose answer was lost. */
+    Optional<StepRow> ours(StepRow step, String node, int attempts, StepState state) {
+        return db.sql(
+                        "select * from sb_step where id = :id and node = :node and lease_version = :lease and attempts = :attempts and state = :state")
+                .param("id", step.id())
+                .param("node", node)
+                .param("lease", step.leaseVersion())
+                .param("attempts", attempts)
+                .param("state", state.name())
+                .query(StepStore::row)
+                .optional();
+    }
+
+    /** Whether the step was ended by this holder of the lease: in an earlier commit whose answer was lost. */
+    boolean endedHere(StepRow step, String node) {
+        return db.sql(
+                                "select count(*) from sb_step where id = :id and node = :node and lease_version = :lease and state in ('COMPLETED','FAILED','ATTENTION')")
+                        .param("id", step.id())
+                        .param("node", node)
+                        .param("lease", step.leaseVersion())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** How many steps are stored under a root. */
+    int count(String rootId) {
+        return db.sql("select count(*) from sb_step where root_id = :root")
+                .param("root", rootId)
+                .query(Integer.class)
+                .single();
+    }
+
     Optional<StepState> state(String id) {
         return db.sql("select state from sb_step where id = :id")
                 .param("id", id)
@@ -385,7 +436,7 @@ final class StepStore {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
-    private static StepRow row(ResultSet rs, int number) throws SQLException {
+    static StepRow row(ResultSet rs, int number) throws SQLException {
         String output = rs.getString("output");
         boolean unevaluated = rs.getInt("attempts") == 0 && rs.getString("error_message") != null;
         return new StepRow(

@@ -1,12 +1,12 @@
 package io.signalbox.engine.step;
 
+import io.signalbox.engine.EngineSettings;
 import io.signalbox.engine.Json;
 import io.signalbox.engine.Rejected;
 import io.signalbox.engine.Storable;
 import io.signalbox.engine.log.LogWriter;
 import io.signalbox.engine.secret.Secrets;
 import io.signalbox.sdk.describe.OperationDescriptor;
-import org.springframework.util.unit.DataSize;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,7 +24,8 @@ record StepTools(
         LogWriter logs,
         StepEnds ends,
         RunsOfSteps runs,
-        DataSize largestOutput,
+        StepLeases leases,
+        EngineSettings settings,
         Clock clock,
         RandomGenerator random) {
 
@@ -47,11 +48,12 @@ record StepTools(
     Map<String, Object> json(OperationDescriptor operation, Record output) {
         Map<String, Object> json = Storable.object(binder.toJson(output));
         int size = Json.write(json).getBytes(StandardCharsets.UTF_8).length;
-        if (size > largestOutput.toBytes()) {
+        if (size > settings.largestOutput().toBytes()) {
             throw new Rejected(
                     Rejected.Kind.TOO_LARGE,
                     "OUTPUT_TOO_LARGE",
-                    operation.id() + " returned " + size + " bytes; at most " + largestOutput.toBytes()
+                    operation.id() + " returned " + size + " bytes; at most "
+                            + settings.largestOutput().toBytes()
                             + " are kept. Ask it for less, or raise signalbox.engine.largest-output.");
         }
         return json;

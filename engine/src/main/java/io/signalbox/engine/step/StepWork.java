@@ -15,26 +15,53 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 
 /** Takes one step to its end on this node: attempt after attempt, each outcome written down before the next thing happens. */
 final class StepWork implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepWork.class);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LOOK_AT_LEASE = Duration.ofMillis(200);
 
     private final StepTools tools;
     private final OperationDescriptor operation;
+    private final Begin begin;
+    private final ToIntFunction<StepWork> gone;
     private StepRow step;
     private boolean look;
-    private boolean begun;
+    private volatile boolean begun;
+    private int gaps;
+    private int crashes;
     private Call call;
+    private Permits.@Nullable Held permits;
+    private @Nullable Try current;
     private Call.@Nullable Stop stopped;
 
-    /** @param takenOver whether somebody may have worked on it before: then the effect is looked for first */
-    StepWork(StepTools tools, OperationDescriptor operation, StepRow step, boolean takenOver) {
+    /**
+     * How to begin.
+     *
+     * @param look whether somebody may have worked on it before: then the effect is looked for first
+     * @param at when the first attempt is due; null for at once
+     * @param crashes how many nodes have gone away while they worked on it
+     */
+    record Begin(boolean look, @Nullable Instant at, int crashes) {
+
+        static final Begin FRESH = new Begin(false, null, 0);
+        static final Begin AGAIN = new Begin(true, null, 0);
+    }
+
+    /** @param gone is told when the step goes on without a thread that does not stop, and says how many such there are */
+    StepWork(StepTools tools, OperationDescriptor operation, StepRow step, Begin begin, ToIntFunction<StepWork> gone) {
         this.tools = tools;
         this.operation = operation;
         this.step = step;
-        this.look = takenOver;
+        this.begin = begin;
+        this.gone = gone;
+        this.crashes = begin.crashes();
+        this.look = begin.look();
+        this.gaps = tools.leases().gaps();
         this.call = new Call(operation.id());
     }
 
@@ -44,6 +71,19 @@ final class StepWork implements Runnable {
             stopped = why;
         }
         call.stop(why);
+        notifyAll();
+    }
+
+    /** The lease of this node has run out: another one may begin what this one does, unless it cannot tell whether that was done. */
+    synchronized void doubt() {
+        if (operation.effect() == Effect.CHANGE && !begun) {
+            call.stopIfBegun(Call.Stop.LEASE_LOST);
+        }
+    }
+
+    /** The step is certainly still this node's, as of so many gaps of its lease. */
+    synchronized void sure(int gapsSeen) {
+        gaps = gapsSeen;
         notifyAll();
     }
 
@@ -63,14 +103,38 @@ final class StepWork implements Runnable {
         MDC.put("runbook", step.runbook());
         try {
             work();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
-                    "Step {} of run {} could not be taken to its end on this node; it stays open and is tried again at the next start",
+                    "What step {} of run {} came to could not be written down; it is left to somebody's attention",
                     step.id(),
                     step.rootId(),
                     e);
+            unrecorded(e);
         } finally {
             MDC.clear();
+        }
+    }
+
+    /** The database refuses what the step came to, or moving on broke. Tried until somebody can see it. */
+    private void unrecorded(Throwable why) {
+        Failure failure = Failure.lasting(
+                UnknownOutcome.NOT_RECORDED,
+                "What the step came to could not be written down ("
+                        + why.getClass().getSimpleName() + ": "
+                        + Failures.shortened(why.getMessage()) + "). The server's log has the details."
+                        + " A retry looks for its effect first.");
+        Duration wait = FIRST_WAIT;
+        while (true) {
+            try {
+                tools.ends().failed(step, Try.none(step), failure);
+                return;
+            } catch (RuntimeException | Error e) {
+                LOG.error("Step {} cannot be given to somebody's attention; trying again in {}", step.id(), wait, e);
+            }
+            if (await(tools.clock().instant().plus(wait)) != null) {
+                return;
+            }
+            wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         }
     }
 
@@ -84,6 +148,10 @@ final class StepWork implements Runnable {
             tools.ends().completed(step, Try.none(step), done, operation);
             return;
         }
+        Instant due = begin.at();
+        if (due != null && !(waited(due) && tools.ends().working(step))) {
+            return;
+        }
         while (attempt()) {
             look = true;
         }
@@ -91,8 +159,17 @@ final class StepWork implements Runnable {
 
     /** One attempt. Returns whether another one follows. */
     private boolean attempt() {
+        if (!awaitedLease()) {
+            return false;
+        }
         Try attempt = new Try(step.attempts() + 1, tools.clock().instant());
         Outcome outcome = call(attempt);
+        if (leaked()) {
+            LOG.warn(
+                    "The thread of step {} that did not stop has ended now; what it came to counts for nothing",
+                    step.id());
+            return false;
+        }
         return switch (outcome) {
             case Outcome.Completed(Map<String, Object> output) -> {
                 tools.ends().completed(step, attempt, output, operation);
@@ -107,35 +184,114 @@ final class StepWork implements Runnable {
                 tools.ends().released(step);
                 yield false;
             }
-            case Outcome.LeaseLost() -> {
-                LOG.warn("Another node has taken over step {}; this node lets it go", step.id());
-                yield false;
-            }
+            case Outcome.LeaseLost() -> resumed(attempt);
         };
     }
 
+    /** The lease was in doubt during an attempt. Goes on if the step turns out to be this node's still. */
+    private boolean resumed(Try attempt) {
+        if (!awaitedLease()) {
+            return false;
+        }
+        Optional<StepRow> mine = tools.leases().resume(step, attempt);
+        if (mine.isEmpty()) {
+            tools.ends().cancelled(step, attempt);
+            return false;
+        }
+        step = mine.get();
+        crashes++;
+        return true;
+    }
+
+    /** Waits until it is certain that this node holds the step; if it is stopped meanwhile, ends it accordingly. */
+    private boolean awaitedLease() {
+        if (tools.leases().mayBegin(gaps)) {
+            return true;
+        }
+        LOG.info("Step {} waits until the lease of this node is certain again", step.id());
+        while (true) {
+            Call.Stop stop = await(tools.clock().instant().plus(LOOK_AT_LEASE));
+            if (stop != null) {
+                letGo(stop);
+                return false;
+            }
+            synchronized (this) {
+                if (tools.leases().mayBegin(gaps)) {
+                    return true;
+                }
+            }
+        }
+    }
+
     private Outcome call(Try attempt) {
-        Call current = next();
+        Call current = next(attempt);
         try {
-            Permits.Held permits = tools.permits().acquire(operation.connector(), step.host());
+            Permits.Held held = tools.permits().acquire(operation.connector(), step.host());
             try {
+                permits(held);
                 StepContext context =
-                        tools.context(step, step.id(), attempt, step.policy().timeout(), current, permits);
+                        tools.context(step, step.id(), attempt, step.policy().timeout(), current, held);
                 return current.run(() -> verb(context), step.policy().timeout(), tools.timer());
             } finally {
-                permits.release();
+                held.release();
             }
         } catch (InterruptedException e) {
             return new Outcome.Failed(Failures.of(e, operation.id()));
         }
     }
 
-    private synchronized Call next() {
-        call = new Call(operation.id());
+    private synchronized void permits(Permits.Held held) {
+        permits = held;
+    }
+
+    private synchronized Call next(Try attempt) {
+        current = attempt;
+        call = new Call(operation.id(), new Call.Stuck(tools.settings().patience(), tools.timer(), this::stuck));
         if (stopped != null) {
             call.stop(stopped);
         }
         return call;
+    }
+
+    /** The operation does not stop. The step gets its outcome without it; its thread and what it holds are lost until it ends. */
+    private void stuck(Call.Stop why, Thread thread) {
+        Try attempt = current();
+        int lost = gone.applyAsInt(this);
+        IllegalStateException place = new IllegalStateException("It is here");
+        place.setStackTrace(thread.getStackTrace());
+        LOG.error(
+                "{} was told to stop ({}) and does not; step {} of run {} is ended without it. {} threads have been lost like this since the start of this"
+                        + " node",
+                operation.id(),
+                why,
+                step.id(),
+                step.rootId(),
+                lost,
+                place);
+        giveUpPermits();
+        if (why == Call.Stop.CANCELLED) {
+            tools.ends().cancelled(step, attempt);
+        } else {
+            tools.ends()
+                    .failed(
+                            step,
+                            attempt,
+                            UnknownOutcome.stuck(operation, step.policy().timeout()));
+        }
+    }
+
+    private synchronized Try current() {
+        return current == null ? Try.none(step) : current;
+    }
+
+    private synchronized boolean leaked() {
+        return call.leaked();
+    }
+
+    private synchronized void giveUpPermits() {
+        if (permits != null) {
+            permits.giveUp();
+        }
     }
 
     private Map<String, Object> verb(StepContext context) throws InterruptedException {
@@ -147,6 +303,9 @@ final class StepWork implements Runnable {
                 context.log().info("The effect of this step is there already; it is not repeated.");
                 return tools.json(operation, found.get());
             }
+        }
+        if (change) {
+            tools.leases().check(gaps);
         }
         if (change && !operation.findable() && !repeatable(operation.operation(), input)) {
             tools.ends().begin(step);
@@ -171,7 +330,7 @@ final class StepWork implements Runnable {
         boolean budgetLeft = Duration.between(step.createdAt(), tools.clock().instant())
                                 .compareTo(step.policy().budget())
                         < 0
-                || step.forgiven() > 0;
+                || step.forgiven() > crashes;
         boolean unknown = failure.code().equals("STEP_TIMEOUT") && begun;
         if (!failure.retryable() || unknown || counted >= step.policy().attempts() || !budgetLeft) {
             tools.ends().failed(step, attempt, unknown ? UnknownOutcome.after(failure) : failure);
@@ -194,12 +353,16 @@ final class StepWork implements Runnable {
         if (stop == null) {
             return true;
         }
+        letGo(stop);
+        return false;
+    }
+
+    private void letGo(Call.Stop stop) {
         switch (stop) {
             case CANCELLED -> tools.ends().settled(step);
             case RELEASED -> tools.ends().released(step);
-            case TIMED_OUT, LEASE_LOST -> LOG.debug("Step {} is let go between attempts: {}", step.id(), stop);
+            case TIMED_OUT, LEASE_LOST -> LOG.info("Step {} is let go between attempts: {}", step.id(), stop);
         }
-        return false;
     }
 
     private synchronized Call.@Nullable Stop await(Instant until) {

@@ -33,7 +33,7 @@ public interface Tokens {
 
     /** The diagram cannot go on: a condition or a parameter cannot be evaluated. The message is for people. */
     final class CannotMoveOn extends RuntimeException {
-        public CannotMoveOn(String message, Throwable cause) {
+        public CannotMoveOn(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

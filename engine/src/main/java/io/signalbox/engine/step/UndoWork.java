@@ -49,6 +49,7 @@ final class UndoWork {
      * @param in the step that asks; its permits must have been given back
      */
     UndoReport undo(StepRow in, Collection<String> runIds, @Nullable String host) throws InterruptedException {
+        int gaps = tools.leases().gaps();
         awaitSettled(runIds, host);
         List<String> undone = new ArrayList<>();
         List<String> failed = new ArrayList<>();
@@ -65,7 +66,7 @@ final class UndoWork {
             if (change.state() != StepState.COMPLETED && !operation.findable()) {
                 continue;
             }
-            one(in, change, operation, undone, failed);
+            one(in, change, operation, gaps, undone, failed);
         }
         return new UndoReport(undone, failed, kept);
     }
@@ -83,6 +84,7 @@ final class UndoWork {
             StepRow in,
             StepStore.Change change,
             OperationDescriptor operation,
+            int gaps,
             List<String> undone,
             List<String> failed)
             throws InterruptedException {
@@ -91,7 +93,7 @@ final class UndoWork {
         boolean complete = change.state() == StepState.COMPLETED;
         for (int number = 1; ; number++) {
             Try attempt = new Try(number, tools.clock().instant());
-            Outcome outcome = attempt(undo, target, operation, complete, attempt);
+            Outcome outcome = attempt(undo, target, operation, complete, gaps, attempt);
             switch (outcome) {
                 case Outcome.Completed(Map<String, Object> output) -> {
                     end(undo, target, attempt, output, operation);
@@ -113,14 +115,16 @@ final class UndoWork {
         }
     }
 
-    private Outcome attempt(StepRow undo, StepRow target, OperationDescriptor operation, boolean complete, Try attempt)
+    private Outcome attempt(
+            StepRow undo, StepRow target, OperationDescriptor operation, boolean complete, int gaps, Try attempt)
             throws InterruptedException {
         Permits.Held permits = tools.permits().acquire(operation.connector(), target.host());
         try {
+            tools.leases().check(gaps);
             Call call = new Call(operation.id());
             StepContext context = tools.context(undo, target.id(), attempt, operation.timeout(), call, permits);
             return call.run(() -> takeBack(operation, target, complete, context), operation.timeout(), tools.timer());
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | StepLeases.Doubtful e) {
             commits.commit("End of an undo that was stopped", () -> {
                 store.abandon(undo.id());
                 return true;

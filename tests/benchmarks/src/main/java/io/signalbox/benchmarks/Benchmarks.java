@@ -2,10 +2,13 @@ package io.signalbox.benchmarks;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.concurrent.ExecutionException;
+import java.time.Instant;
 
 /** Starts what was asked for. The tables are printed, progress goes to standard error. */
 public final class Benchmarks {
+
+    private static final String DATABASE = "bench";
+    private static final String NO_CLEAN_UP = "signalbox.clean-up.enabled=false";
 
     private final Options options;
     private final Report report;
@@ -17,33 +20,47 @@ public final class Benchmarks {
 
     /** Exit code 2: not understood. */
     public static void main(String[] arguments) throws Exception {
-        Options options;
         try {
-            options = Options.read(arguments);
+            Options options = Options.read(arguments);
+            Benchmarks benchmarks = new Benchmarks(options);
+            benchmarks.run(options.workload());
+            System.out.println(benchmarks.report.text());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
-            return;
         }
-        new Benchmarks(options).run();
     }
 
-    private void run() throws Exception {
-        switch (options.workload()) {
-            case "w1" -> w1();
-            case "w2" -> w2();
-            case "rate" -> rate();
-            default -> {
-                System.err.println(Options.HELP);
-                System.exit(2);
-            }
+    private void run(String workload) throws Exception {
+        switch (workload) {
+            case "w1" -> w1(options.postgres(), options.nodes());
+            case "peers" -> peers();
+            case "w2" -> w2(options.postgres());
+            case "rate" -> rate(options.postgres());
+            case "w3" -> w3();
+            case "w4" -> w4();
+            case "clean-up" -> cleanUp();
+            case "all" -> all();
+            default -> throw new IllegalArgumentException(Options.HELP);
         }
-        System.out.println(report.text());
     }
 
-    private void w1() throws Exception {
-        Postgres postgres = database();
-        try (Signalbox signalbox = new Signalbox(options, postgres, options.nodes())) {
+    private void all() throws Exception {
+        w1(true, 1);
+        w1(true, 2);
+        w1(false, 1);
+        peers();
+        rate(true);
+        w2(true);
+        w2(false);
+        w3();
+        w4();
+        cleanUp();
+    }
+
+    private void w1(boolean onPostgres, int nodes) throws Exception {
+        Postgres postgres = database(onPostgres);
+        try (Signalbox signalbox = new Signalbox(options, postgres, nodes)) {
             report.throughput(signalbox.name(), new Throughput(options, postgres).median(signalbox, options.runs()));
         }
         if (options.profile()) {
@@ -51,25 +68,92 @@ public final class Benchmarks {
         }
     }
 
-    private void w2() throws Exception {
-        try (Signalbox signalbox = new Signalbox(options, database(), 1)) {
-            Latency.Idle idle = new Latency(signalbox).idle(options.runs() / 2);
-            report.latency("W2: 1 step, " + signalbox.name(), idle.oneStep());
+    /** Slower, so that fewer runs take as long. */
+    private void peers() throws Exception {
+        for (PlainCamunda.Steps steps : PlainCamunda.Steps.values()) {
+            Postgres postgres = Postgres.database("bench_camunda");
+            try (PlainCamunda camunda = new PlainCamunda(options, postgres, steps)) {
+                report.throughput(
+                        camunda.name(),
+                        new Throughput(options, postgres).median(camunda, Math.max(200, options.runs() / 4)));
+                Instant began = Instant.now();
+                Latency.pace(5, 60, camunda::start);
+                Latency.awaitEnd(camunda);
+                report.latency(
+                        "5 steps, 5 runs/s for a minute, " + camunda.name() + ", by its own history",
+                        Sample.of(camunda.ended(began).stream()
+                                .map(Subject.Ended::milliseconds)
+                                .toList()));
+            }
+        }
+    }
+
+    private void w2(boolean onPostgres) throws Exception {
+        try (Signalbox signalbox = new Signalbox(options, database(onPostgres), 1)) {
+            Latency.Idle idle = new Latency(signalbox).idle(Math.max(100, options.runs() / 4));
+            report.latency("W2: 1 step on an idle system, " + signalbox.name(), idle.oneStep());
             report.line("W2: each further step p50 %.1f ms, %s".formatted(idle.furtherStep(), signalbox.name()));
         }
     }
 
-    private void rate() throws Exception {
-        try (Signalbox signalbox = new Signalbox(options, database(), 1)) {
-            report.latency("5 steps, 5 runs/s for a minute, " + signalbox.name(), rate(signalbox));
+    private void rate(boolean onPostgres) throws Exception {
+        try (Signalbox signalbox = new Signalbox(options, database(onPostgres), 1)) {
+            report.latency("5 steps, 5 runs/s for a minute, " + signalbox.name(), new Latency(signalbox).rate(5, 60));
         }
     }
 
-    private static Sample rate(Signalbox signalbox) throws InterruptedException, ExecutionException {
-        return new Latency(signalbox).rate(5, 60);
+    private void w3() throws Exception {
+        Postgres postgres = Postgres.database(DATABASE);
+        try (Signalbox signalbox = new Signalbox(options, postgres, 1)) {
+            Parked.Result r = new Parked(signalbox, postgres).measure(options.parked());
+            report.line(
+                    "W3: %d runs parked in %s: application %.1f %% of one core, database %.1f %%; heap in use %.0f MB, resident %d MB"
+                            .formatted(
+                                    options.parked(),
+                                    String.join(" ", options.java()),
+                                    r.percentOfOneCore(),
+                                    r.percentOfDatabase(),
+                                    r.heapMegabytes(),
+                                    r.residentMegabytes()));
+            signalbox.kill();
+        }
     }
 
-    private @Nullable Postgres database() throws Exception {
-        return options.postgres() ? Postgres.database("bench") : null;
+    private void w4() throws Exception {
+        Postgres postgres = Postgres.database(DATABASE);
+        try (Signalbox signalbox = new Signalbox(options, postgres, 1, NO_CLEAN_UP)) {
+            Throughput throughput = new Throughput(options, postgres);
+            Throughput.Result empty = throughput.median(signalbox, options.runs());
+            new PastRuns(postgres).make(options.history(), 40);
+            new Lists(signalbox.rest()).pages().forEach(report::latency);
+            Throughput.Result full = throughput.median(signalbox, options.runs());
+            String history = "%,d finished runs (%d GB)".formatted(options.history(), postgres.size() >> 30);
+            report.throughput(signalbox.name() + ", before W4", empty);
+            report.throughput(signalbox.name() + ", with " + history, full);
+        }
+    }
+
+    private void cleanUp() throws Exception {
+        Postgres postgres = Postgres.database(DATABASE);
+        Throughput throughput = new Throughput(options, postgres);
+        try (Signalbox signalbox = new Signalbox(options, postgres, 1, NO_CLEAN_UP)) {
+            throughput.once(signalbox, 200);
+            new PastRuns(postgres).make(100_000, 60);
+            report.throughput(signalbox.name() + ", 100,000 old runs", throughput.median(signalbox, options.runs()));
+        }
+        try (Signalbox signalbox = new Signalbox(options, postgres, 1, "signalbox.clean-up.every=1s")) {
+            long before = postgres.count("sb_run");
+            Instant began = Instant.now();
+            Throughput.Result result = throughput.median(signalbox, options.runs());
+            long made = signalbox.ended(began).size();
+            double seconds = (Instant.now().toEpochMilli() - began.toEpochMilli()) / 1e3;
+            report.throughput(signalbox.name() + ", while old runs are removed", result);
+            report.line("Clean-up: %.0f runs removed a second meanwhile"
+                    .formatted((before + made - postgres.count("sb_run")) / seconds));
+        }
+    }
+
+    private static @Nullable Postgres database(boolean onPostgres) throws Exception {
+        return onPostgres ? Postgres.database(DATABASE) : null;
     }
 }

@@ -14,11 +14,13 @@ final class JavaProcess implements AutoCloseable {
 
     /** As {@code ./run} starts the application. */
     private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms128m",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     private final Process process;
     private final Path log;
@@ -61,6 +63,10 @@ final class JavaProcess implements AutoCloseable {
 
     Path log() {
         return log;
+    }
+
+    void kill() {
+        process.destroyForcibly();
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.signalbox.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 
 /** From the request that starts a run to the answer that it has ended, in milliseconds. */
 record Latency(Signalbox signalbox) {
@@ -35,24 +38,36 @@ record Latency(Signalbox signalbox) {
         return Sample.of(times);
     }
 
-    /** Runs of 5 steps at a steady pace, whatever becomes of those before. */
+    /** Runs of 5 steps, so many a second. */
     Sample rate(int perSecond, int seconds) throws InterruptedException, ExecutionException {
         one("w1", WARM_UP);
-        List<Future<Double>> times = new ArrayList<>();
+        Collection<Double> times = new ConcurrentLinkedQueue<>();
+        pace(perSecond, seconds, _ -> times.add(run("w1")));
+        return Sample.of(times);
+    }
+
+    /** Starts runs at a steady pace, whatever becomes of those before. */
+    static void pace(int perSecond, int seconds, IntConsumer start) throws InterruptedException, ExecutionException {
+        List<Future<?>> all = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long began = System.nanoTime();
             for (int i = 0; i < perSecond * seconds; i++) {
+                int number = i;
                 long due = began + TimeUnit.SECONDS.toNanos(i) / perSecond;
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                times.add(threads.submit(() -> run("w1")));
+                all.add(threads.submit(() -> start.accept(number)));
             }
-            List<Double> all = new ArrayList<>();
-            for (Future<Double> time : times) {
-                all.add(time.get());
-            }
-            return Sample.of(all);
+        }
+        for (Future<?> one : all) {
+            one.get();
+        }
+    }
+
+    static void awaitEnd(Subject subject) {
+        while (!subject.allEnded()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
     }
 

@@ -13,12 +13,19 @@ record Options(String workload, Map<String, String> values) {
             usage: tests/benchmarks/run WORKLOAD [--OPTION[=VALUE] …]
 
               w1        runs of 5 steps, as many as go through
+              peers     the same for plain Camunda, external tasks and delegates
               w2        one run at a time, on an idle system
               rate      5 runs of 5 steps a second, for a minute
+              w3        many runs that wait
+              w4        with many finished runs: lists, searches, pages of runs; throughput against an empty database
+              clean-up  throughput while old runs are removed
+              all       everything
 
               --database=postgres|h2   default postgres
               --nodes=1                nodes on one PostgreSQL
               --runs=2000              of each measurement
+              --history=1000000        w4: finished runs
+              --parked=10000           w3: runs that wait
               --repeat=3               measurements; the median is told
               --connections=16         over which runs are started
               --java="-Xmx512m"        options for the measured Java machine, besides those of ./run
@@ -27,8 +34,18 @@ record Options(String workload, Map<String, String> values) {
               --profile                records the application with Flight Recorder and tells where the time goes
             """;
 
-    private static final Set<String> KNOWN =
-            Set.of("database", "nodes", "runs", "repeat", "connections", "java", "set", "statements", "profile");
+    private static final Set<String> KNOWN = Set.of(
+            "database",
+            "nodes",
+            "runs",
+            "history",
+            "parked",
+            "repeat",
+            "connections",
+            "java",
+            "set",
+            "statements",
+            "profile");
 
     Options {
         values = Map.copyOf(values);
@@ -60,6 +77,14 @@ record Options(String workload, Map<String, String> values) {
 
     int runs() {
         return number("runs", 2000);
+    }
+
+    int history() {
+        return number("history", 1_000_000);
+    }
+
+    int parked() {
+        return number("parked", 10_000);
     }
 
     int repeat() {

@@ -9,9 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A database of its own on the lab's PostgreSQL, which counts what is asked of it. */
 record Postgres(String url, String user, String password, ProcessHandle server) {
@@ -28,14 +26,11 @@ record Postgres(String url, String user, String password, ProcessHandle server) 
     static Postgres database(String name) throws IOException, InterruptedException, SQLException {
         script("up");
         script("database", name);
-        Map<String, String> settings = new HashMap<>();
-        for (String line : Files.readAllLines(Options.project().resolve(".lab/" + net() + "/postgres.env"))) {
-            settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
-        }
+        List<String> settings = Files.readAllLines(Options.project().resolve(".lab/" + net() + "/postgres.env"));
         Postgres made = new Postgres(
-                "jdbc:postgresql://" + settings.get("LAB_POSTGRES") + "/" + name,
-                settings.get("LAB_POSTGRES_USER"),
-                settings.get("LAB_POSTGRES_PASSWORD"),
+                "jdbc:postgresql://" + value("LAB_POSTGRES", settings) + "/" + name,
+                value("LAB_POSTGRES_USER", settings),
+                value("LAB_POSTGRES_PASSWORD", settings),
                 postmaster());
         made.execute("create extension if not exists pg_stat_statements");
         return made;
@@ -86,6 +81,24 @@ record Postgres(String url, String user, String password, ProcessHandle server) 
         }
     }
 
+    /** Of the database, in bytes. */
+    long size() throws SQLException {
+        return number("select pg_database_size(current_database())");
+    }
+
+    long count(String table) throws SQLException {
+        return number("select count(*) from " + table);
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rs = statement.executeQuery(sql)) {
+            rs.next();
+            return rs.getLong(1);
+        }
+    }
+
     /** The most frequent statements, a line each. */
     List<String> statements(double units, int most) throws SQLException {
         List<String> lines = new ArrayList<>();
@@ -122,6 +135,14 @@ record Postgres(String url, String user, String password, ProcessHandle server) 
         if (code != 0) {
             throw new IllegalStateException(command + " failed: " + Files.readString(log));
         }
+    }
+
+    private static String value(String name, List<String> settings) {
+        return settings.stream()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String net() {

@@ -39,6 +39,19 @@ record Rest(HttpClient client, URI url, Map<String, String> headers) {
                 send(request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body))));
     }
 
+    /** A file, as a form sends it. */
+    void upload(String path, String name, String content) {
+        String body = """
+                --part\r
+                Content-Disposition: form-data; name="data"; filename="%s"\r
+                Content-Type: application/octet-stream\r
+                \r
+                %s\r
+                --part--\r
+                """.formatted(name, content);
+        post(path, "multipart/form-data; boundary=part", body);
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path));
         headers.forEach(request::header);

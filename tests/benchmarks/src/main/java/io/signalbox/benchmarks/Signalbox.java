@@ -29,8 +29,12 @@ final class Signalbox implements Subject {
     private final List<Rest> rest = new ArrayList<>();
     private final String name;
 
-    /** @param postgres null for a new H2 file */
-    Signalbox(Options options, @Nullable Postgres postgres, int count) throws IOException, InterruptedException {
+    /**
+     * @param postgres null for a new H2 file
+     * @param properties as {@code name=value}
+     */
+    Signalbox(Options options, @Nullable Postgres postgres, int count, String... properties)
+            throws IOException, InterruptedException {
         name = "Signalbox on " + (postgres == null ? "H2" : "PostgreSQL") + (count == 1 ? "" : ", " + count + " nodes");
         for (int number = 0; number < count; number++) {
             Path data = Files.createTempDirectory(
@@ -48,6 +52,7 @@ final class Signalbox implements Subject {
                     "--signalbox.security.users[0].name=benchmarks",
                     "--signalbox.security.users[0].roles=ADMIN",
                     "--signalbox.security.users[0].tokens=" + sha256(TOKEN)));
+            List.of(properties).forEach(property -> arguments.add("--" + property));
             options.properties().forEach(property -> arguments.add("--" + property));
             if (postgres != null) {
                 postgres.properties().forEach(property -> arguments.add("--" + property));
@@ -91,7 +96,7 @@ final class Signalbox implements Subject {
 
     @Override
     public boolean allEnded() {
-        return rest().get("/api/v1/runs?state=RUNNING,WAITING,NEEDS_ATTENTION&limit=1")
+        return rest().get("/api/v1/runs?runbook=w1&state=RUNNING,WAITING,NEEDS_ATTENTION&limit=1")
                 .get("items")
                 .isEmpty();
     }
@@ -99,7 +104,7 @@ final class Signalbox implements Subject {
     @Override
     public List<Ended> ended(Instant since) {
         List<Ended> all = new ArrayList<>();
-        String path = "/api/v1/runs?state=SUCCEEDED&limit=200&from=" + since;
+        String path = "/api/v1/runs?runbook=w1&state=SUCCEEDED&limit=200&from=" + since;
         String cursor = "";
         while (true) {
             JsonNode page = rest().get(path + cursor);
@@ -118,6 +123,11 @@ final class Signalbox implements Subject {
     @Override
     public Collection<ProcessHandle> processes() {
         return nodes.stream().map(JavaProcess::handle).toList();
+    }
+
+    /** Without waiting for what it is at. */
+    void kill() {
+        nodes.forEach(JavaProcess::kill);
     }
 
     @Override

@@ -70,9 +70,7 @@ record Throughput(Options options, @Nullable Postgres postgres) {
         double cpuBefore = Processor.seconds(processes);
         Instant began = Instant.now();
         double startsPerSecond = runs / seconds(start(subject, runs));
-        while (!subject.allEnded()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        }
+        Latency.awaitEnd(subject);
         double cpu = Processor.seconds(processes) - cpuBefore;
         double steps = (double) runs * STEPS;
         Postgres.Counts counts = counts(steps);

@@ -1,11 +1,13 @@
 package io.signalbox.webapp.problem;
 
+import io.signalbox.engine.DatabaseOutage;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +28,13 @@ class ErrorPage implements ErrorController {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         int code = status instanceof Integer given ? given : 404;
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause
+                && DatabaseOutage.is(cause)) {
+            return ResponseEntity.status(503)
+                    .header(HttpHeaders.RETRY_AFTER, ProblemAdvice.RETRY_AFTER_SECONDS)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(Problem.databaseUnavailable());
+        }
         return ResponseEntity.status(code)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(code >= 500 ? internal(request, path) : ofStatus(code, path));

@@ -56,6 +56,13 @@ public record Problem(
         return new Problem(type(code), title(code), 500, detail, code, List.of(), errorId);
     }
 
+    static Problem databaseUnavailable() {
+        return of(
+                503,
+                "DATABASE_UNAVAILABLE",
+                "The database does not answer, so nothing was done, or it is not known whether it was. Come again in a few seconds.");
+    }
+
     private static URI type(String code) {
         return URI.create(
                 "urn:signalbox:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));

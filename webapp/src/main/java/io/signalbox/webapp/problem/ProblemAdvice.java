@@ -1,7 +1,9 @@
 package io.signalbox.webapp.problem;
 
+import io.signalbox.engine.DatabaseOutage;
 import io.signalbox.engine.Finding;
 import io.signalbox.engine.Rejected;
+import io.signalbox.engine.step.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,8 @@ import java.util.stream.Collectors;
 @RestControllerAdvice
 class ProblemAdvice {
 
+    static final String RETRY_AFTER_SECONDS = "5";
+
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
@@ -42,11 +46,21 @@ class ProblemAdvice {
             case TOO_LARGE -> 413;
             case UNAVAILABLE -> 503;
         };
+        return answer(
+                Problem.of(status, e.code(), message(e), e.findings()),
+                status == 503 ? retryAfter() : HttpHeaders.EMPTY);
+    }
+
+    private static HttpHeaders retryAfter() {
         HttpHeaders headers = new HttpHeaders();
-        if (status == 503) {
-            headers.set(HttpHeaders.RETRY_AFTER, "5");
-        }
-        return answer(Problem.of(status, e.code(), message(e), e.findings()), headers);
+        headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return headers;
+    }
+
+    /** A run cannot even begin: what its first elements need cannot be evaluated, or they go round in circles. */
+    @ExceptionHandler
+    ResponseEntity<Problem> cannotMoveOn(Tokens.CannotMoveOn e) {
+        return answer(Problem.of(422, "CANNOT_MOVE_ON", message(e)), HttpHeaders.EMPTY);
     }
 
     @ExceptionHandler
@@ -108,6 +122,14 @@ class ProblemAdvice {
     ResponseEntity<Problem> other(Exception e, HttpServletRequest request) {
         if (e instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
             return answer(ofStatus(known.getStatusCode(), request.getRequestURI()), known.getHeaders());
+        }
+        if (DatabaseOutage.is(e)) {
+            LOG.warn(
+                    "{} {} failed because the database does not answer; the client got status 503 and is to come again",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    e);
+            return answer(Problem.databaseUnavailable(), retryAfter());
         }
         String errorId = UUID.randomUUID().toString();
         LOG.error(

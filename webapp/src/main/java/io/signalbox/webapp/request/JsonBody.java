@@ -95,6 +95,14 @@ public final class JsonBody {
         return value.booleanValue();
     }
 
+    /** A yes or no that must be there; no if it is not, which {@link #done} refuses. */
+    public boolean requiredFlag(String name) {
+        if (value(name) == null) {
+            add("required", name, "'" + name + "' is missing.");
+        }
+        return flag(name);
+    }
+
     /** A whole number of at least 1; null if it is not there. */
     public @Nullable Integer positive(String name) {
         JsonNode value = value(name);

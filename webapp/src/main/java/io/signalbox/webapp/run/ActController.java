@@ -33,10 +33,12 @@ class ActController {
 
     private final Runs runs;
     private final Steps steps;
+    private final Intake intake;
 
-    ActController(Runs runs, Steps steps) {
+    ActController(Runs runs, Steps steps, Intake intake) {
         this.runs = runs;
         this.steps = steps;
+        this.intake = intake;
     }
 
     @PostMapping("/cancel")
@@ -54,6 +56,7 @@ class ActController {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ActRequest.class)))
     @ApiResponse(responseCode = "201", description = "The run that takes the changes back")
     ResponseEntity<Run> rollback(@PathVariable String id, JsonBody body, Principal actor) {
+        intake.check();
         Run rollback = runs.rollback(id, onlyReason(body), actor.getName());
         return ResponseEntity.created(URI.create("/api/v1/runs/" + rollback.id()))
                 .body(rollback);
@@ -75,6 +78,21 @@ class ActController {
         return steps.skip(id, stepId, output == null ? Map.of() : output, onlyReason(body), actor.getName());
     }
 
+    @PostMapping("/steps/{stepId}/resolve")
+    @Operation(
+            operationId = "resolveStep",
+            summary = "Say what a step came to whose outcome is unknown",
+            description =
+                    "Only for a step that needs attention with the error OUTCOME_UNKNOWN. If it happened, the step is done with these "
+                            + "outputs; if it did not, it is done again.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ResolveRequest.class)))
+    StepView resolve(@PathVariable String id, @PathVariable String stepId, JsonBody body, Principal actor) {
+        boolean happened = body.requiredFlag("happened");
+        Map<String, Object> outputs = body.object("outputs");
+        String reason = onlyReason(body);
+        return steps.resolve(id, stepId, happened, outputs == null ? Map.of() : outputs, reason, actor.getName());
+    }
+
     private static String onlyReason(JsonBody body) {
         String reason = body.requiredText("reason", LONGEST_REASON);
         body.done();
@@ -90,6 +108,15 @@ class ActController {
      * @param input replaces the whole input of the step; it stays as it was if left out
      */
     record RetryRequest(String reason, @Nullable Map<String, Object> input) {}
+
+    /**
+     * What a step came to.
+     *
+     * @param happened whether its effect is there
+     * @param outputs what the operation would have returned; only read if it happened
+     */
+    record ResolveRequest(
+            boolean happened, String reason, @Nullable Map<String, Object> outputs) {}
 
     /**
      * Going on without.

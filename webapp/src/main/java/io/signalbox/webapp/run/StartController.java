@@ -34,10 +34,12 @@ class StartController {
 
     private final Runs runs;
     private final Waiting waiting;
+    private final Intake intake;
 
-    StartController(Runs runs, Waiting waiting) {
+    StartController(Runs runs, Waiting waiting, Intake intake) {
         this.runs = runs;
         this.waiting = waiting;
+        this.intake = intake;
     }
 
     @PostMapping(path = "/api/v1/runbooks/{key}/runs", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -63,6 +65,7 @@ class StartController {
                     String prefer,
             Principal actor)
             throws InterruptedException {
+        intake.check();
         StartRun request = read(key, body, checked(idempotencyKey), actor.getName());
         Runs.Started started = runs.start(request);
         Optional<Duration> wanted = waiting.wanted(prefer);

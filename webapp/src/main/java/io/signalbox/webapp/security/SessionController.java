@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Logging in and out with a browser. */
@@ -39,13 +40,15 @@ class SessionController {
     private final SessionCookie sessions;
     private final PasswordEncoder passwords;
     /** Checked for those who do not exist, so that they take as long as those who do. */
-    private final String nobody;
+    private final CompletableFuture<String> nobody;
 
     SessionController(Accounts accounts, SessionCookie sessions, PasswordEncoder passwords) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
-        this.nobody = Objects.requireNonNull(passwords.encode(Randoms.password()));
+        this.nobody = CompletableFuture.supplyAsync(
+                () -> Objects.requireNonNull(passwords.encode(Randoms.password())),
+                work -> Thread.ofVirtual().name("password of nobody").start(work));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -59,7 +62,7 @@ class SessionController {
             throw new Refused(403, "FOREIGN_PAGE", "Log in on a page of Signalbox.");
         }
         Optional<User> user = accounts.named(name).filter(u -> u.password() != null);
-        String hash = user.map(User::password).orElse(nobody);
+        String hash = user.map(User::password).orElse(nobody.join());
         if (!passwords.matches(password, hash) || user.isEmpty()) {
             throw new Refused(401, "LOGIN_FAILED", "The name or the password is not right.");
         }

@@ -68,8 +68,8 @@ class ProblemTest {
     }
 
     @Test
-    void browsersGetProblemsAndNotPages() {
-        client.get("/nothing", "Accept", "text/html").isProblem(404, "PATH_NOT_FOUND");
+    void browsersGetProblemsOfTheApiAndNotPages() {
+        client.get("/api/v1/nothing", "Accept", "text/html").isProblem(404, "PATH_NOT_FOUND");
     }
 
     @Test

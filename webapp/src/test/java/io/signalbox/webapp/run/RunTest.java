@@ -117,4 +117,16 @@ class RunTest {
                         .findings())
                 .containsExactlyInAnyOrder("required /reason", "type /output");
     }
+
+    @Test
+    void stepOfUnknownOutcomeIsResolvedByWhetherItHappenedAndWhy() {
+        assertThat(client.postJson(
+                                "/api/v1/runs/r1/steps/s2/resolve",
+                                "{\"happened\":true,\"outputs\":{\"a\":1},\"reason\":\"seen\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.postJson("/api/v1/runs/r1/steps/s2/resolve", "{\"outputs\":[]}")
+                        .findings())
+                .containsExactlyInAnyOrder("required /happened", "required /reason", "type /outputs");
+    }
 }
