@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 // Signalbox is started by whoever calls this, and Chromium is the one that is installed.
 export default defineConfig({
   testDir: '.',
-  outputDir: process.env.BROWSER_OUTPUT ?? 'target/results',
+  outputDir: `${process.env.BROWSER_OUTPUT ?? 'target'}/results`,
   workers: 1,
   // Generous: a busy machine is no reason to fail.
   timeout: 300_000,

@@ -54,8 +54,15 @@ export const runActs: Record<RunState, { cancel: boolean; rollBack: boolean }> =
   CANCELLED: { cancel: false, rollBack: true },
 };
 
-/** What a person may do to a step in a state. */
-export const stepActs: Record<StepState, { retry: boolean; skip: boolean }> = {
+const UNKNOWN = 'OUTCOME_UNKNOWN';
+
+/** What a person may do to a step; one of which nobody knows what became of it is looked into first. */
+export function actsOf(step: { state: StepState; errorCode?: string }): { retry: boolean; skip: boolean; resolve: boolean } {
+  const unknown = step.state === 'ATTENTION' && step.errorCode === UNKNOWN;
+  return { ...stepActs[step.state], retry: stepActs[step.state].retry && !unknown, resolve: unknown };
+}
+
+const stepActs: Record<StepState, { retry: boolean; skip: boolean }> = {
   ATTENTION: { retry: true, skip: true },
   WORKING: { retry: false, skip: false },
   RETRYING: { retry: false, skip: false },

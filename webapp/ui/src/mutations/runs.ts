@@ -39,3 +39,13 @@ export function start(key: string, body: { inputs: Values; reason?: string; vers
     api.POST('/api/v1/runbooks/{key}/runs', { params: { path: { key }, header: { 'Idempotency-Key': once } }, body }),
   );
 }
+
+/** An unknown outcome: somebody looked. */
+export function resolve(id: string, stepId: string, reason: string, happened: boolean, outputs?: Values) {
+  return take(
+    api.POST('/api/v1/runs/{id}/steps/{stepId}/resolve', {
+      params: { path: { id, stepId } },
+      body: { reason, happened, ...(happened && outputs && { outputs }) },
+    }),
+  );
+}

@@ -1,12 +1,12 @@
-import { Button, JsonInput, Modal, Textarea } from '@mantine/core';
+import { Button, JsonInput, Modal, SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Run, StepView } from '../../api/client';
 import { Refusal } from '../../components/Feedback';
-import { cancel, retry, rollBack, skip, useRunAct } from '../../mutations/runs';
+import { cancel, resolve, retry, rollBack, skip, useRunAct } from '../../mutations/runs';
 import classes from './ActDialog.module.css';
 
-export type Act = { kind: 'cancel' | 'rollBack' } | { kind: 'retry' | 'skip'; step: StepView };
+export type Act = { kind: 'cancel' | 'rollBack' } | { kind: 'retry' | 'skip' | 'resolve'; step: StepView };
 
 const WORDS: Record<Act['kind'], { title: string; will: string; go: string; danger?: boolean }> = {
   cancel: {
@@ -31,6 +31,11 @@ const WORDS: Record<Act['kind'], { title: string; will: string; go: string; dang
     will: 'The run goes on as if the step had completed. Later steps see the output that you give here.',
     go: 'Go on without it',
   },
+  resolve: {
+    title: 'Say what happened',
+    will: 'Nobody knows whether this change was made, so it is not repeated blindly. Look at the target, then say what you found.',
+    go: 'That is what happened',
+  },
 };
 
 /** Asks for a reason and says what will happen. What was typed stays until it was done. */
@@ -46,9 +51,10 @@ function Form({ run, act, onClose }: { run: Run; act: Act; onClose: () => void }
   const go = useNavigate();
   const words = WORDS[act.kind];
   const [reason, setReason] = useState('');
+  const [happened, setHappened] = useState('yes');
   const [json, setJson] = useState(() => (act.kind === 'retry' ? JSON.stringify(act.step.input, null, 2) : '{}'));
   const parsed = read(json);
-  const takesJson = act.kind === 'retry' || act.kind === 'skip';
+  const takesJson = act.kind === 'retry' || act.kind === 'skip' || (act.kind === 'resolve' && happened === 'yes');
 
   const doing = useRunAct(run.id, async () => {
     switch (act.kind) {
@@ -65,6 +71,8 @@ function Form({ run, act, onClose }: { run: Run; act: Act; onClose: () => void }
       }
       case 'skip':
         return skip(run.id, act.step.id, reason, parsed ?? {});
+      case 'resolve':
+        return resolve(run.id, act.step.id, reason, happened === 'yes', parsed);
     }
   });
 
@@ -77,6 +85,16 @@ function Form({ run, act, onClose }: { run: Run; act: Act; onClose: () => void }
       }}
     >
       <p>{words.will}</p>
+      {act.kind === 'resolve' && (
+        <SegmentedControl
+          value={happened}
+          onChange={setHappened}
+          data={[
+            { value: 'yes', label: 'It happened' },
+            { value: 'no', label: 'It did not' },
+          ]}
+        />
+      )}
       {takesJson && (
         <JsonInput
           label={act.kind === 'retry' ? 'Input' : 'Output'}

@@ -6,7 +6,7 @@ import type { Run, StepView } from '../../api/client';
 import { Failure, Loading } from '../../components/Feedback';
 import { Page } from '../../components/Page';
 import { RunStateMark } from '../../components/State';
-import { ended, runActs } from '../../components/states';
+import { actsOf, ended, runActs } from '../../components/states';
 import { Time, Took } from '../../components/Time';
 import { Values } from '../../components/Values';
 import { Diagram } from '../../diagram/Diagram';
@@ -190,7 +190,11 @@ function Attention({ run, steps, onSelect }: { run: Run; steps: StepView[]; onSe
             </div>
             {may.operate && step && (
               <div className={classes.do}>
-                <Button onClick={() => setAct({ kind: 'retry', step })}>Try again…</Button>
+                {actsOf(step).resolve ? (
+                  <Button onClick={() => setAct({ kind: 'resolve', step })}>Say what happened…</Button>
+                ) : (
+                  <Button onClick={() => setAct({ kind: 'retry', step })}>Try again…</Button>
+                )}
                 <Button variant="default" onClick={() => setAct({ kind: 'skip', step })}>
                   Go on without…
                 </Button>

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Run, StepView } from '../../api/client';
-import { stepActs } from '../../components/states';
+import { actsOf } from '../../components/states';
 import { StepStateMark } from '../../components/State';
 import { Time, Took } from '../../components/Time';
 import { Values } from '../../components/Values';
@@ -56,7 +56,7 @@ export function StepPanel({
 function Details({ run, step }: { run: Run; step: StepView }) {
   const may = useMay();
   const [act, setAct] = useState<Act | null>(null);
-  const acts = stepActs[step.state];
+  const acts = actsOf(step);
   return (
     <div className={classes.body}>
       <div className={classes.facts}>
@@ -83,8 +83,9 @@ function Details({ run, step }: { run: Run; step: StepView }) {
           <div>{step.errorMessage}</div>
         </div>
       )}
-      {may.operate && (acts.retry || acts.skip) && (
+      {may.operate && (acts.retry || acts.skip || acts.resolve) && (
         <div className={classes.acts}>
+          {acts.resolve && <Button onClick={() => setAct({ kind: 'resolve', step })}>Say what happened…</Button>}
           {acts.retry && <Button onClick={() => setAct({ kind: 'retry', step })}>Try again…</Button>}
           {acts.skip && (
             <Button variant="default" onClick={() => setAct({ kind: 'skip', step })}>
