@@ -69,7 +69,7 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
                         "select id_ from act_re_procdef p where key_ <> :own"
                                 + " and version_ = (select max(l.version_) from act_re_procdef l where l.key_ = p.key_) order by key_")
                 .param("own", Rollback.RUNBOOK)
-                .query(String.class)
+                .query((rs, _) -> rs.getString(1))
                 .list()
                 .stream()
                 .map(id -> runbook(definition(id), true))
@@ -90,7 +90,7 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
     public List<Runbook> versions(String key) {
         List<String> all = db.sql("select id_ from act_re_procdef where key_ = :key order by version_ desc")
                 .param("key", key)
-                .query(String.class)
+                .query((rs, _) -> rs.getString(1))
                 .list();
         if (all.isEmpty()) {
             throw notFound(key);

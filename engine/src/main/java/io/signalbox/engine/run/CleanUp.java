@@ -75,7 +75,7 @@ public final class CleanUp {
                 .param("definition", definitionId)
                 .param("before", before)
                 .param("most", most)
-                .query(String.class)
+                .query((rs, _) -> rs.getString(1))
                 .list();
     }
 
@@ -95,7 +95,7 @@ public final class CleanUp {
         }
         history.forget(db.sql("select id from sb_run where root_id in (:roots)")
                 .param("roots", roots)
-                .query(String.class)
+                .query((rs, _) -> rs.getString(1))
                 .list());
         for (String deletion : DELETIONS) {
             db.sql(deletion).param("roots", roots).update();
