@@ -1,15 +1,17 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Run, StepView } from '../../api/client';
 import { actsOf } from '../../components/states';
 import { StepStateMark } from '../../components/State';
 import { Time, Took } from '../../components/Time';
 import { Values } from '../../components/Values';
 import { useMay } from '../../queries/session';
-import { ActDialog, type Act } from './ActDialog';
+import type { Act } from './ActDialog';
 import { StepLog } from './Log';
 import classes from './StepPanel.module.css';
+
+const ActDialog = lazy(() => import('./ActDialog').then((module) => ({ default: module.ActDialog })));
 
 /** Everything about the steps of one element: what went in, what came out, what was tried, and what can be done. */
 export function StepPanel({
@@ -127,7 +129,11 @@ function Details({ run, step }: { run: Run; step: StepView }) {
       <h3>Log</h3>
       <StepLog runId={run.id} stepId={step.id} />
       <p className={`dim mono ${classes.id}`}>{step.id}</p>
-      <ActDialog run={run} act={act} onClose={() => setAct(null)} />
+      {act && (
+        <Suspense>
+          <ActDialog run={run} act={act} onClose={() => setAct(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }
