@@ -49,7 +49,7 @@ postgres_start() {
             --pwfile="$postgres_dir/password" >/dev/null
     fi
     as_postgres "$(postgres_bin)/pg_ctl" -D "$postgres_dir/data" -l "$postgres_dir/server.log" -w -t 60 -s start \
-        -o "-c listen_addresses=$postgres_address -c port=$postgres_port -c unix_socket_directories= $(postgres_counting)" 9>&- \
+        -o "-c listen_addresses=$postgres_address -c port=$postgres_port -c unix_socket_directories= -c max_connections=300 $(postgres_counting)" 9>&- \
         || { tail -n 10 "$postgres_dir/server.log" >&2; die "PostgreSQL did not start; see $postgres_dir/server.log"; }
 }
 
@@ -57,6 +57,11 @@ postgres_stop() {
     if postgres_runs; then
         as_postgres "$(postgres_bin)/pg_ctl" -D "$postgres_dir/data" -m fast -w -t 60 -s stop
     fi
+}
+
+# As after a loss of power: nobody is asked, nothing is written before.
+postgres_crash() {
+    as_postgres "$(postgres_bin)/pg_ctl" -D "$postgres_dir/data" -l "$postgres_dir/server.log" -m immediate -w -t 60 -s restart 9>&-
 }
 
 postgres_sql() {

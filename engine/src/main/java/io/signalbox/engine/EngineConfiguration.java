@@ -4,6 +4,7 @@ import io.signalbox.engine.camunda.CamundaConfiguration;
 import io.signalbox.engine.commit.GroupCommit;
 import io.signalbox.engine.commit.LateWrites;
 import io.signalbox.engine.event.JdbcRunFeed;
+import io.signalbox.engine.event.RemoteChanges;
 import io.signalbox.engine.event.RunFeed;
 import io.signalbox.engine.event.RunSignals;
 import io.signalbox.engine.lease.NodeLease;
@@ -29,6 +30,7 @@ import io.signalbox.engine.statistics.Statistics;
 import io.signalbox.engine.step.StepConfiguration;
 import io.signalbox.engine.step.StepViews;
 import io.signalbox.engine.undo.RollbackRunbook;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -145,6 +147,12 @@ public class EngineConfiguration {
     @Bean
     Statistics statistics(JdbcClient db) {
         return new JdbcStatistics(db);
+    }
+
+    @Bean
+    RemoteChanges remoteChanges(
+            JdbcClient db, RunSignals signals, @Value("${spring.datasource.url:}") String databaseUrl) {
+        return new RemoteChanges(db, signals, databaseUrl.startsWith("jdbc:h2:"));
     }
 
     @Bean

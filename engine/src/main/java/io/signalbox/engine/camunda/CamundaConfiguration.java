@@ -145,7 +145,8 @@ public class CamundaConfiguration {
     }
 
     @Bean
-    TimerService timerService(SpringProcessEngineConfiguration configuration, ProcessEngine engine) {
-        return new TimerService(configuration);
+    TimerService timerService(
+            SpringProcessEngineConfiguration configuration, ProcessEngine engine, EngineSettings settings) {
+        return new TimerService(configuration, settings.lease());
     }
 }

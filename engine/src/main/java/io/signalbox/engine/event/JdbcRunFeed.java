@@ -25,13 +25,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Follows runs by looking again at what is stored of them whenever a signal says that it changed, and once a second for what other nodes did. What
- * was sent is remembered per subscription, so that only news is sent.
+ * Follows runs by looking again at what is stored of them whenever a signal says that it changed, here or, as {@link RemoteChanges}
+ * sees, on another node. What was sent is remembered per subscription, so that only news is sent.
  */
 public final class JdbcRunFeed implements RunFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRunFeed.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration POLL_ALL = Duration.ofSeconds(5);
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(750);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);

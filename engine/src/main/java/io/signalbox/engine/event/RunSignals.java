@@ -4,8 +4,10 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -50,6 +52,13 @@ public final class RunSignals {
             return b;
         });
         return new Watch(rootId, bell);
+    }
+
+    /** The runs that somebody watches here, each by itself. */
+    Set<String> watched() {
+        Set<String> roots = new HashSet<>(bells.keySet());
+        roots.remove(ALL);
+        return roots;
     }
 
     private static final class Bell {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The application as it is shipped, as a process of its own with a data folder of its own. Declared as an extension of a
@@ -48,6 +49,7 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
     private int logBeforeTest;
     private String memory = "512m";
     private String name = "signalbox";
+    private Supplier<List<String>> javaOptions = List::of;
     private Path folder;
     private LogFile log;
     private ServerProcess server;
@@ -91,6 +93,30 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
      */
     public Application onPostgres() {
         onPostgres = true;
+        return this;
+    }
+
+    /** On an H2 database in its data folder, whatever all others are on. */
+    public Application onH2() {
+        onPostgres = false;
+        return this;
+    }
+
+    /** On a PostgreSQL database that it shares with others, made by {@link Postgres#database}. */
+    public Application on(String databaseUrl) {
+        onPostgres = false;
+        return databaseAt(databaseUrl);
+    }
+
+    /** Options of the Java machine besides the usual ones, asked for at each start. */
+    public Application java(Supplier<List<String>> options) {
+        javaOptions = options;
+        return this;
+    }
+
+    /** What its data folder and its database are called after, unless a test class declares it. */
+    public Application named(String name) {
+        this.name = name;
         return this;
     }
 
@@ -220,7 +246,8 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
         System.err.println("---- " + context.getDisplayName() + ", from " + log.tail(logBeforeTest) + "\n----");
     }
 
-    private void end() {
+    /** Stops it if it runs and removes its data. */
+    void end() {
         if (isRunning()) {
             stop();
         }
@@ -228,10 +255,14 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
     }
 
     private void makeDatabase() {
+        databaseAt(Postgres.require().database("test_" + name.toLowerCase(Locale.ROOT)));
+    }
+
+    private Application databaseAt(String url) {
         Postgres postgres = Postgres.require();
-        property("spring.datasource.url", postgres.database("test_" + name.toLowerCase(Locale.ROOT)));
-        property("spring.datasource.username", postgres.user());
-        property("spring.datasource.password", postgres.password());
+        return property("spring.datasource.url", url)
+                .property("spring.datasource.username", postgres.user())
+                .property("spring.datasource.password", postgres.password());
     }
 
     private List<String> command() {
@@ -243,11 +274,10 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
                 // Most tests are over before the second compiler has paid for itself.
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                Shipped.application().toString(),
-                "--server.port=0",
-                "--signalbox.data=" + data()));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(javaOptions.get());
+        command.addAll(
+                List.of("-jar", Shipped.application().toString(), "--server.port=0", "--signalbox.data=" + data()));
         properties.forEach((key, value) -> command.add("--" + key + "=" + value));
         return command;
     }

@@ -44,6 +44,14 @@ public final class Postgres {
         return "jdbc:postgresql://" + settings.get("LAB_POSTGRES") + "/" + name;
     }
 
+    /** Ends it as a loss of power would, and starts it again at once; returns when it answers. */
+    public void crash() {
+        var crashed = scripts.run("postgres", "crash");
+        if (crashed.code() != 0) {
+            throw new IllegalStateException("Cannot restart PostgreSQL: " + crashed.output());
+        }
+    }
+
     public String user() {
         return settings.get("LAB_POSTGRES_USER");
     }
