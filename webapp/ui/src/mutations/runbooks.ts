@@ -8,6 +8,9 @@ export function useDeploy() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (xml: string) => take(api.POST('/api/v1/runbooks', xmlBody(xml))),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.runbooks.all }),
+    onSuccess: ({ key, version }, xml) => {
+      void client.invalidateQueries({ queryKey: keys.runbooks.all });
+      client.setQueryData(keys.runbooks.diagram(key, version), xml);
+    },
   });
 }

@@ -19,7 +19,7 @@ interface Props {
   allowed: boolean;
   onSelect: (id: string) => void;
   onProblems: () => void;
-  onDeployed: () => void;
+  onDeployed: (version: number) => void;
 }
 
 /** What would become the next version, and the button that makes it so. */
@@ -35,7 +35,7 @@ export function Deploy({ changes, findings, xml, version, runbook, allowed, onSe
     deploy.mutate(xml, {
       onSuccess: ({ key, version: made }) => {
         setDone({ key, version: made });
-        onDeployed();
+        onDeployed(key === runbook ? made : (version ?? made));
         if (key !== runbook) void go(`/runbooks/${encodeURIComponent(key)}/edit`, { replace: true });
       },
     });

@@ -14,7 +14,7 @@ import { Deploy } from './Deploy';
 import { Dock, type Tab } from './Dock';
 import { draftOf, dropDraft, keepDraft } from './drafts';
 import classes from './Editor.module.css';
-import { exportSvg, give } from './files';
+import { exportSvg, give, readText } from './files';
 import { InputsHint, InputsTable } from './InputsTable';
 import { InsertVariable } from './InsertVariable';
 import { start, process, text } from './moddle';
@@ -35,10 +35,12 @@ export interface EditorProps {
   deployed?: { version: number; xml: string };
   /** An earlier version to begin with. */
   begin?: string;
+  /** A version was made of it. */
+  onDeployed?: (version: number) => void;
 }
 
 /** The editor of one runbook. */
-export default function Editor({ templates, connectors, runbook, deployed, begin }: EditorProps) {
+export default function Editor({ templates, connectors, runbook, deployed, begin, onDeployed }: EditorProps) {
   const place = runbook ?? '(new)';
   const clean = deployed?.xml ?? NEW;
   const [draft, setDraft] = useState(() => draftOf(place));
@@ -86,7 +88,7 @@ export default function Editor({ templates, connectors, runbook, deployed, begin
   };
   const openFile = async (chosen: File | undefined) => {
     if (!chosen) return;
-    await editing.open(await chosen.text());
+    await editing.open(await readText(chosen));
   };
   const select = (id: string) => modeler && reveal(modeler, id);
   const tools = { modeler, templates: templates as Template[], narrow };
@@ -198,11 +200,11 @@ export default function Editor({ templates, connectors, runbook, deployed, begin
       </div>
       <Dock tab={tab} onTab={setTab} problems={shown} changes={changes?.length ?? 0} versions={runbook !== undefined}>
         {tab === 'problems' && <Problems findings={shown} checking={findings.checking} error={findings.error} onSelect={select} />}
-        {tab === 'inputs' && modeler && begun && <InputsTable modeler={modeler} start={begun} revision={xml ?? ''} />}
+        {tab === 'inputs' && modeler && begun && <InputsTable modeler={modeler} start={begun} />}
         {tab === 'inputs' && !begun && <p className="dim">This diagram has no start event, so nothing can be asked for.</p>}
         {tab === 'xml' && <XmlView xml={xml ?? ''} />}
         {tab === 'changes' && (
-          <Deploy changes={changes ?? []} findings={shown} xml={xml} version={version} runbook={runbook} allowed={may.model} onSelect={select} onProblems={toProblems} onDeployed={() => { dropDraft(place); setDraft(null); }} />
+          <Deploy changes={changes ?? []} findings={shown} xml={xml} version={version} runbook={runbook} allowed={may.model} onSelect={select} onProblems={toProblems} onDeployed={(made) => { dropDraft(place); setDraft(null); onDeployed?.(made); }} />
         )}
         {tab === 'versions' && runbook && <Versions runbook={runbook} xml={xml} onRestore={(old) => void editing.open(old)} onSelect={select} />}
       </Dock>

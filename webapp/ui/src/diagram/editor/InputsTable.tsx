@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconForms, IconPlus, IconTrash } from '@tabler/icons-react';
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import classes from './Editor.module.css';
 import { badName, EMPTY, formFields, readFields, TYPES, writeFields, type Field } from './fields';
 import { extensions, list, type Moddle } from './moddle';
@@ -10,20 +10,22 @@ import { part } from './services';
 const WORDS: Record<string, string> = { string: 'Text', long: 'Whole number', boolean: 'Yes or no', date: 'Date', enum: 'Choice' };
 
 /** What a run is asked for when it starts, one row each. */
-export function InputsTable({ modeler, start, revision }: { modeler: BpmnModeler; start: Moddle; revision: string }) {
-  // The diagram is the truth; it changes in place, so its text says when to look again.
-  const read = useMemo(() => ({ fields: readFields(start), revision }), [start, revision]);
-  const [typed, setTyped] = useState({ of: read, fields: read.fields });
-  if (typed.of !== read) setTyped({ of: read, fields: read.fields });
-  const fields = typed.of === read ? typed.fields : read.fields;
+export function InputsTable({ modeler, start }: { modeler: BpmnModeler; start: Moddle }) {
+  // The diagram is the truth and changes in place; what is being typed stays until the diagram says something else.
+  const current = readFields(start);
+  const said = JSON.stringify(current);
+  const [typed, setTyped] = useState({ of: said, fields: current });
+  if (typed.of !== said) setTyped({ of: said, fields: current });
+  const fields = typed.of === said ? typed.fields : current;
 
   const save = (next: Field[], before: (Moddle | undefined)[] = formFields(start)) => {
-    setTyped({ of: read, fields: next });
     write(modeler, start, next, before);
+    const now = readFields(start);
+    setTyped({ of: JSON.stringify(now), fields: now });
   };
-  const type = (row: number, more: Partial<Field>) => setTyped({ of: read, fields: fields.map((f, i) => (i === row ? { ...f, ...more } : f)) });
+  const type = (row: number, more: Partial<Field>) => setTyped({ of: said, fields: fields.map((f, i) => (i === row ? { ...f, ...more } : f)) });
   const commit = () => {
-    if (JSON.stringify(fields) !== JSON.stringify(read.fields)) save(fields);
+    if (JSON.stringify(fields) !== said) save(fields);
   };
   const put = (row: number, more: Partial<Field>) => save(fields.map((f, i) => (i === row ? { ...f, ...more } : f)));
   const remove = (row: number) => save(fields.filter((_, i) => i !== row), formFields(start).filter((_, i) => i !== row));

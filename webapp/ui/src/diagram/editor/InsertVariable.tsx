@@ -92,8 +92,12 @@ function Choice({ variables, onChoose, onClose }: { variables: Variable[]; onCho
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
   const fitting = variables.filter((v) => words.every((word) => `${v.path} ${v.label} ${v.group}`.toLowerCase().includes(word)));
   const current = Math.min(at, fitting.length - 1);
-  useEffect(() => search.current?.focus(), []);
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [current, wanted]);
+  useEffect(() => {
+    search.current?.focus();
+  }, []);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [current, wanted]);
   return (
     <div className={classes.choice} role="dialog" aria-label="Insert a variable">
       <input

@@ -14,7 +14,7 @@ import subProcessStart from 'bpmnlint/rules/sub-process-blank-start-event';
 import superfluousGateway from 'bpmnlint/rules/superfluous-gateway';
 import superfluousTermination from 'bpmnlint/rules/superfluous-termination';
 import type { ProblemFinding } from '../../api/client';
-import type { Moddle } from './moddle';
+import { process, within, type Moddle } from './moddle';
 
 /** Something to be said of a diagram. */
 export type Finding = Pick<ProblemFinding, 'rule' | 'severity' | 'message' | 'elementId'>;
@@ -37,21 +37,34 @@ const RULES: Record<string, (config?: unknown) => object> = {
   'superfluous-termination': superfluousTermination,
 };
 
-const linter = new Linter({
-  config: { rules: Object.fromEntries(Object.keys(RULES).map((name) => [name, 'warn'])) },
-  resolver: {
-    resolveRule: (_package: string, name: string) => RULES[name],
-    resolveConfig: () => null,
-  },
-});
+/** Where the words of the rule say too little. */
+const WORDS: Record<string, string> = {
+  'label-required': 'It has no name. People read the name in the diagram and in the timeline.',
+  'no-duplicate-sequence-flows': 'A second flow leads the same way.',
+  'no-overlapping-elements': 'It lies on top of something else.',
+  'superfluous-gateway': 'This gateway neither splits nor joins. Remove it.',
+  'no-implicit-split': 'Two flows leave it, and both are taken. Put a gateway there to say so.',
+  'fake-join': 'Several flows arrive, and each of them passes by itself. Join them with a gateway.',
+  'no-gateway-join-fork': 'This gateway joins and splits at once. Use two.',
+};
+
+/** Rules remember what they saw, so each look has a linter of its own. */
+function linter(): Linter {
+  return new Linter({
+    config: { rules: Object.fromEntries(Object.keys(RULES).map((name) => [name, 'warn'])) },
+    resolver: { resolveRule: (_package: string, name: string) => RULES[name], resolveConfig: () => null },
+  });
+}
 
 /** What reads badly or does something else than it looks like. */
 export async function style(root: Moddle): Promise<Finding[]> {
-  const reports = await linter.lint(root);
+  const reports = await linter().lint(root);
+  const starts = new Set(within(process(root)).filter((e) => e.$type === 'bpmn:StartEvent').map((e) => e.id));
   return Object.entries(reports).flatMap(([rule, all]) =>
     all
-      .filter(({ category }) => category !== 'rule-error')
-      .map(({ id, message }): Finding => ({ rule, severity: 'WARNING', message: sentence(message), ...(id && { elementId: id }) })),
+      // A start needs no name: there is one.
+      .filter(({ category, id }) => category !== 'rule-error' && !(rule === 'label-required' && starts.has(id)))
+      .map(({ id, message }): Finding => ({ rule, severity: 'WARNING', message: WORDS[rule] ?? sentence(message), ...(id && { elementId: id }) })),
   );
 }
 

@@ -37,7 +37,8 @@ function TemplateElements(
     const template = shape[CHOSEN];
     if (!template) return;
     shape[CHOSEN] = undefined;
-    elementTemplates.applyTemplate(shape, template);
+    // It is of the right type already; told the type again, the template would put another element in its place.
+    elementTemplates.applyTemplate(shape, { ...template, elementType: undefined });
   });
 }
 TemplateElements.$inject = ['elementTemplates', 'elementFactory', 'bpmnFactory', 'moddle', 'eventBus'];

@@ -39,7 +39,7 @@ function DeployedRunbook({ runbook }: { runbook: string }) {
   const ready = version !== undefined && deployed.data !== undefined && !(earlier.isFetching && !earlier.data);
   return ready && tools.data ? (
     <Suspense fallback={<Waiting />}>
-      <Editor {...tools.data} runbook={runbook} deployed={{ version, xml: deployed.data }} {...(earlier.data && { begin: earlier.data })} />
+      <Editor {...tools.data} runbook={runbook} deployed={{ version, xml: deployed.data }} onDeployed={setBegun} {...(earlier.data && { begin: earlier.data })} />
     </Suspense>
   ) : (
     <Waiting error={error} retry={() => Promise.all([tools.retry(), latest.refetch()])} />
