@@ -15,6 +15,7 @@ const Now = lazy(() => import('./pages/Now'));
 const Runbooks = lazy(() => import('./pages/runbook/Runbooks'));
 const RunbookPage = lazy(() => import('./pages/runbook/RunbookPage'));
 const StartPage = lazy(() => import('./pages/runbook/StartPage'));
+const EditorPage = lazy(() => import('./pages/editor/EditorPage'));
 const Site = lazy(() => import('./pages/Site'));
 const Connectors = lazy(() => import('./pages/Connectors'));
 const Approvals = lazy(() => import('./pages/Approvals'));
@@ -36,6 +37,8 @@ export function App() {
                 <Route path="runbooks" element={<Runbooks />} />
                 <Route path="runbooks/:key" element={<RunbookPage />} />
                 <Route path="runbooks/:key/start" element={<StartPage />} />
+                <Route path="runbooks/:key/edit" element={<EditorPage />} />
+                <Route path="editor" element={<EditorPage />} />
                 <Route path="approvals" element={<Approvals />} />
                 <Route path="settings" element={<Settings />} />
                 <Route path="site" element={<Site />} />

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, take, takeText } from '../api/client';
 import { keys } from './keys';
 import { all } from './runs';
@@ -42,4 +42,26 @@ export function useDiagram(key: string, version: number | undefined) {
     enabled: version !== undefined,
     staleTime: Infinity,
   });
+}
+
+/** What the server would say of a diagram if it were deployed. */
+export function useFindings(xml: string | null) {
+  return useQuery({
+    queryKey: keys.runbooks.findings(xml ?? ''),
+    queryFn: () => take(api.POST('/api/v1/runbooks/validate', xmlBody(xml ?? ''))),
+    enabled: xml !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    gcTime: 60_000,
+  });
+}
+
+/** The element templates of all operations. */
+export function useTemplates() {
+  return useQuery({ queryKey: keys.templates, queryFn: () => take(api.GET('/api/v1/element-templates')), staleTime: Infinity });
+}
+
+/** A request whose body is a diagram as it stands. */
+export function xmlBody(xml: string) {
+  return { body: xml, bodySerializer: (body: string) => body, headers: { 'Content-Type': 'application/xml' } };
 }

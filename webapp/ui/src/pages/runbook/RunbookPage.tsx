@@ -1,5 +1,5 @@
 import { Button, Select, Tabs } from '@mantine/core';
-import { IconDownload, IconPlayerPlay } from '@tabler/icons-react';
+import { IconDownload, IconPencil, IconPlayerPlay } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { InputField } from '../../api/client';
 import { Bars } from '../../components/Bars';
@@ -62,6 +62,11 @@ export default function RunbookPage() {
           <Button variant="default" component="a" href={`/api/v1/runbooks/${encodeURIComponent(key)}/versions/${version}/diagram`} download={`${key}.bpmn`} leftSection={<IconDownload size={14} />}>
             Diagram
           </Button>
+          {may.model && (
+            <Button variant="default" leftSection={<IconPencil size={14} />} onClick={() => void go(`/runbooks/${encodeURIComponent(key)}/edit${latest ? '' : `?version=${version}`}`)}>
+              Edit
+            </Button>
+          )}
           {may.operate && (
             <Button leftSection={<IconPlayerPlay size={14} />} onClick={() => void go(`/runbooks/${encodeURIComponent(key)}/start${latest ? '' : `?version=${version}`}`)}>
               Start

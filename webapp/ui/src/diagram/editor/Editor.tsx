@@ -1,0 +1,235 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconDownload, IconFileImport, IconLayoutSidebarRight, IconListSearch, IconMaximize, IconMinus, IconPhoto, IconPlus, IconUpload } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import type { ConnectorView } from '../../api/client';
+import { Failure } from '../../components/Feedback';
+import { Time } from '../../components/Time';
+import { useNarrow } from '../../components/useNarrow';
+import { useMay } from '../../queries/session';
+import { blank } from './blank';
+import type { Change } from './diff';
+import { useComparison } from './useComparison';
+import { Deploy } from './Deploy';
+import { Dock, type Tab } from './Dock';
+import { draftOf, dropDraft, keepDraft } from './drafts';
+import classes from './Editor.module.css';
+import { exportSvg, give, readText } from './files';
+import { InputsHint, InputsTable } from './InputsTable';
+import { InsertVariable } from './InsertVariable';
+import { start, process, text } from './moddle';
+import { Problems } from './Problems';
+import { part, type Template } from './services';
+import { markChanges, markFindings, reveal } from './show';
+import { Steps } from './Steps';
+import { fit, useEditor } from './useEditor';
+import { useProblems } from './useProblems';
+import { Versions } from './Versions';
+import { XmlView } from './XmlView';
+
+export interface EditorProps {
+  templates: object[];
+  connectors: ConnectorView[];
+  /** The key of what is deployed already. */
+  runbook?: string;
+  deployed?: { version: number; xml: string };
+  /** An earlier version to begin with. */
+  begin?: string;
+  /** A version was made of it. */
+  onDeployed?: (version: number) => void;
+}
+
+/** The editor of one runbook. */
+export default function Editor({ templates, connectors, runbook, deployed, begin, onDeployed }: EditorProps) {
+  const place = runbook ?? '(new)';
+  const clean = deployed?.xml ?? NEW;
+  const [draft, setDraft] = useState(() => draftOf(place));
+  const [first] = useState(() => draft?.xml ?? begin ?? clean);
+  const canvas = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const narrow = useNarrow();
+  const may = useMay();
+  const editing = useEditor(canvas, panel, first, templates as Template[]);
+  const { modeler, xml, root, selected } = editing;
+  const findings = useProblems(xml, root, connectors);
+  const changes = useComparison(clean, xml);
+  const [tab, setTab] = useState<Tab | null>(narrow ? null : 'problems');
+  const [stepsOpen, setStepsOpen] = useState(!narrow);
+  const [panelOpen, setPanelOpen] = useState(!narrow);
+  const [dropping, setDropping] = useState(false);
+  const file = useRef<HTMLInputElement>(null);
+  const main = process(root ?? undefined);
+  const name = text(main, 'name') || main?.id || 'New runbook';
+  const begun = root ? start(main) : undefined;
+  const startSelected = begun !== undefined && selected.length === 1 && selected[0] === begun.id;
+  const version = deployed?.version;
+
+  useEffect(() => {
+    document.title = `${name} · Editor · Signalbox`;
+  }, [name]);
+
+  // Work that was not deployed survives whatever happens to the page.
+  useEffect(() => {
+    if (!xml || !changes) return;
+    if (changes.length === 0) dropDraft(place);
+    else keepDraft(place, { xml, at: new Date().toISOString(), ...(version !== undefined && { base: version }) });
+  }, [xml, changes, place, version]);
+
+  const toProblems = useCallback(() => setTab('problems'), []);
+  const shown = findings.all;
+  useEffect(() => (modeler && xml ? markFindings(modeler, shown, toProblems) : undefined), [modeler, xml, shown, toProblems]);
+  const differing = useMemo(() => new Map((changes ?? []).filter((c) => c.kind !== 'removed').map((c) => [c.id, c.kind as 'added' | 'changed' | 'moved'])), [changes]);
+  useEffect(() => (modeler && tab === 'changes' && deployed ? markChanges(modeler, differing) : undefined), [modeler, tab, differing, deployed]);
+
+  const discard = () => {
+    dropDraft(place);
+    setDraft(null);
+    void editing.open(clean);
+  };
+  const openFile = async (chosen: File | undefined) => {
+    if (!chosen) return;
+    await editing.open(await readText(chosen));
+  };
+  const select = (id: string) => modeler && reveal(modeler, id);
+  const tools = { modeler, templates: templates as Template[], narrow };
+
+  return (
+    <div className={classes.editor} data-tab={tab !== null || undefined}>
+      <header className={classes.bar}>
+        <div className={classes.title}>
+          {runbook && (
+            <Link to={`/runbooks/${encodeURIComponent(runbook)}`} className={classes.back}>
+              Runbook
+            </Link>
+          )}
+          <h1 className="clip">{name}</h1>
+          <span className={`mono dim clip ${classes.key}`}>{main?.id}</span>
+          <Status changes={changes} version={version} />
+        </div>
+        <div className={classes.tools}>
+          <Act label="Undo" hint="Ctrl Z" disabled={!editing.canUndo} onClick={() => modeler && part(modeler, 'commandStack').undo()} icon={IconArrowBackUp} />
+          <Act label="Redo" hint="Ctrl Y" disabled={!editing.canRedo} onClick={() => modeler && part(modeler, 'commandStack').redo()} icon={IconArrowForwardUp} />
+          <span className={classes.rule} />
+          <Act label="Steps" pressed={stepsOpen} onClick={() => setStepsOpen(!stepsOpen)} icon={IconListSearch} />
+          <Act label="Properties" pressed={panelOpen} onClick={() => setPanelOpen(!panelOpen)} icon={IconLayoutSidebarRight} />
+          <Menu position="bottom-end" width={210}>
+            <Menu.Target>
+              <ActionIcon aria-label="More" size="md">
+                <IconDots size={16} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<IconFileImport size={15} />} onClick={() => file.current?.click()}>
+                Open a file…
+              </Menu.Item>
+              <Menu.Item leftSection={<IconDownload size={15} />} onClick={() => xml && give(`${main?.id ?? 'runbook'}.bpmn`, xml, 'application/xml')}>
+                Save as .bpmn
+              </Menu.Item>
+              <Menu.Item leftSection={<IconPhoto size={15} />} onClick={() => modeler && void exportSvg(modeler).then((svg) => give(`${main?.id ?? 'runbook'}.svg`, svg, 'image/svg+xml'))}>
+                Save as picture (SVG)
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          {may.model && (
+            <Button leftSection={<IconUpload size={14} />} disabled={!xml} onClick={() => setTab('changes')}>
+              Deploy
+            </Button>
+          )}
+        </div>
+        <input ref={file} type="file" accept=".bpmn,.xml,application/xml,text/xml" hidden aria-label="Open a file" onChange={(event) => { void openFile(event.target.files?.[0]); event.target.value = ''; }} />
+      </header>
+      {draft && (
+        <p className={classes.note} role="status">
+          Your work from <Time at={draft.at} relative />, not deployed, was brought back.
+          {draft.base !== undefined && draft.base !== version && ` Meanwhile version ${version ?? '?'} was deployed.`}
+          <span className={classes.noteActs}>
+            <Button size="compact-xs" variant="default" onClick={() => setDraft(null)}>
+              Keep it
+            </Button>
+            <Button size="compact-xs" variant="subtle" color="red" onClick={discard}>
+              Discard it
+            </Button>
+          </span>
+        </p>
+      )}
+      {narrow && (
+        <p className={classes.note}>Good for a look and a small change. To draw, a wider screen is kinder.</p>
+      )}
+      {editing.warnings.length > 0 && (
+        <p className={classes.note} role="status">
+          Not all of this file could be read: {editing.warnings.slice(0, 3).join(' ')}
+        </p>
+      )}
+      <div className={classes.body}>
+        {stepsOpen && <Steps {...tools} selected={selected} onDone={() => narrow && setStepsOpen(false)} />}
+        <div
+          className={classes.stage}
+          data-dropping={dropping || undefined}
+          onDragOver={(event) => {
+            if (event.dataTransfer.types.includes('Files')) {
+              event.preventDefault();
+              setDropping(true);
+            }
+          }}
+          onDragLeave={() => setDropping(false)}
+          onDrop={(event) => {
+            setDropping(false);
+            if (event.dataTransfer.files.length === 0) return;
+            event.preventDefault();
+            void openFile(event.dataTransfer.files[0]);
+          }}
+        >
+          {editing.error && (
+            <div className={classes.broken}>
+              <Failure error={editing.error} what="This diagram cannot be drawn" />
+            </div>
+          )}
+          <div ref={canvas} className={classes.canvas} aria-label={`Diagram of ${name}`} role="application" />
+          <div className={classes.zoom}>
+            <Act label="Zoom out" onClick={() => modeler && part(modeler, 'zoomScroll').stepZoom(-1)} icon={IconMinus} />
+            <Act label="Zoom in" onClick={() => modeler && part(modeler, 'zoomScroll').stepZoom(1)} icon={IconPlus} />
+            <Act label="Show all of it" onClick={() => modeler && fit(modeler)} icon={IconMaximize} />
+          </div>
+          {dropping && <div className={classes.drop}>Drop the file to open it</div>}
+        </div>
+        <aside className={classes.side} hidden={!panelOpen} aria-label="Properties">
+          {startSelected && begun && <InputsHint start={begun} onOpen={() => setTab('inputs')} />}
+          <div ref={panel} className={classes.panel} />
+          {root && <InsertVariable panel={panel} root={root} selected={selected[0]} connectors={connectors} />}
+        </aside>
+      </div>
+      <Dock tab={tab} onTab={setTab} problems={shown} changes={changes?.length ?? 0} versions={runbook !== undefined}>
+        {tab === 'problems' && <Problems findings={shown} checking={findings.checking} error={findings.error} onSelect={select} />}
+        {tab === 'inputs' && modeler && begun && <InputsTable modeler={modeler} start={begun} />}
+        {tab === 'inputs' && !begun && <p className="dim">This diagram has no start event, so nothing can be asked for.</p>}
+        {tab === 'xml' && <XmlView xml={xml ?? ''} />}
+        {tab === 'changes' && (
+          <Deploy changes={changes ?? []} findings={shown} xml={xml} version={version} runbook={runbook} allowed={may.model} onSelect={select} onProblems={toProblems} onDeployed={(made) => { dropDraft(place); setDraft(null); onDeployed?.(made); }} />
+        )}
+        {tab === 'versions' && runbook && <Versions runbook={runbook} xml={xml} onRestore={(old) => void editing.open(old)} onSelect={select} />}
+      </Dock>
+    </div>
+  );
+}
+
+const NEW = blank();
+
+function Status({ changes, version }: { changes: Change[] | null; version: number | undefined }) {
+  if (changes === null) return null;
+  const base = version === undefined ? 'Not deployed yet' : `v${version}`;
+  return (
+    <span className={classes.status} data-changed={changes.length > 0 || undefined} role="status">
+      {changes.length === 0 ? base : version === undefined ? 'Not deployed yet, kept in this browser' : `Changed since ${base}, kept in this browser`}
+    </span>
+  );
+}
+
+function Act({ label, hint, icon: Mark, onClick, disabled, pressed }: { label: string; hint?: string; icon: typeof IconPlus; onClick: () => void; disabled?: boolean; pressed?: boolean }) {
+  return (
+    <Tooltip label={hint ? `${label} · ${hint}` : label}>
+      <ActionIcon aria-label={label} aria-pressed={pressed} variant={pressed ? 'light' : 'subtle'} color={pressed ? 'iris' : 'gray'} disabled={disabled ?? false} onClick={onClick} size="md">
+        <Mark size={16} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import type { ConnectorView } from '../../api/client';
+import { useFindings } from '../../queries/runbooks';
+import { useHosts, useServices } from '../../queries/site';
+import { advice } from './advice';
+import { style, together, type Finding } from './lint';
+import type { Moddle } from './moddle';
+
+const NONE: Finding[] = [];
+
+/** What the server refuses or warns of, what reads badly, and what is worth a thought, in one list. */
+export function useProblems(xml: string | null, root: Moddle | null, connectors: ConnectorView[]): { all: Finding[]; checking: boolean; error: unknown } {
+  const server = useFindings(xml);
+  const hosts = useHosts().data?.items;
+  const services = useServices().data?.items;
+  const [own, setOwn] = useState<Finding[]>(NONE);
+  useEffect(() => {
+    if (!root) return;
+    let late = false;
+    const thoughts = advice(root, { connectors, ...(hosts && { hosts }), ...(services && { services: services.map((s) => s.name) }) });
+    style(root).then(
+      (found) => !late && setOwn([...found, ...thoughts]),
+      () => !late && setOwn(thoughts),
+    );
+    return () => {
+      late = true;
+    };
+  }, [root, xml, connectors, hosts, services]);
+  const [all, setAll] = useState<{ of: unknown[]; list: Finding[] }>({ of: [], list: NONE });
+  const found = server.data?.findings ?? NONE;
+  if (all.of[0] !== found || all.of[1] !== own) setAll({ of: [found, own], list: together(found, own) });
+  return { all: all.list, checking: server.isFetching, error: server.error };
+}
