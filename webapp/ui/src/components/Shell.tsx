@@ -1,14 +1,15 @@
 import { ActionIcon, Kbd, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconDots, IconLogout, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
-import { Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useLogout, useSession } from '../queries/session';
 import { Broken } from './Broken';
 import { Loading } from './Feedback';
-import { Palette } from './Palette';
 import { places } from './places';
 import classes from './Shell.module.css';
+
+const Palette = lazy(() => import('./Palette').then((module) => ({ default: module.Palette })));
 
 const TABS = 4;
 
@@ -77,7 +78,9 @@ export function Shell() {
           </Menu.Dropdown>
         </Menu>
       </nav>
-      <Palette />
+      <Suspense>
+        <Palette />
+      </Suspense>
     </div>
   );
 }
