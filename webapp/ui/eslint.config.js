@@ -6,8 +6,8 @@ import ts from 'typescript-eslint';
 
 const bpmn = [
   {
-    group: ['bpmn-js', 'bpmn-js/*', 'diagram-js', 'diagram-js/*', 'bpmn-moddle', 'camunda-bpmn-moddle', 'camunda-bpmn-moddle/*'],
-    message: 'Only diagram/ and editor/ know bpmn-js.',
+    group: ['bpmn-js', 'bpmn-js/*', 'diagram-js', 'diagram-js/*', 'bpmn-moddle', 'camunda-bpmn-moddle', 'camunda-bpmn-moddle/*', 'bpmn-js-*', '@bpmn-io/*', 'bpmnlint', 'bpmnlint/*'],
+    message: 'Only diagram/ knows bpmn-js.',
   },
 ];
 
@@ -20,7 +20,7 @@ export default defineConfig(
   query.configs['flat/recommended'],
   {
     files: ['src/**'],
-    ignores: ['src/diagram/**', 'src/editor/**'],
+    ignores: ['src/diagram/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: bpmn }] },
   },
   {

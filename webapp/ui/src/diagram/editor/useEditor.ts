@@ -88,6 +88,7 @@ async function load(modeler: BpmnModeler, xml: string, put: (more: Partial<State
 const MARGIN = 40;
 /** What the tools take of the left. */
 const TOOLS = 108;
+const PHONE = 600;
 const LARGEST = 1;
 
 /** All of it in sight, in the middle, never larger than drawn. */
@@ -95,12 +96,14 @@ export function fit(modeler: BpmnModeler): void {
   const canvas = part(modeler, 'canvas');
   const { inner, outer } = canvas.viewbox();
   if (!(outer.width > 0) || !(inner.width > 0)) return;
-  const scale = Math.min((outer.width - TOOLS - 2 * MARGIN) / inner.width, (outer.height - 2 * MARGIN) / inner.height, LARGEST);
+  const aside = outer.width < PHONE ? 0 : TOOLS;
+  const margin = outer.width < PHONE ? MARGIN / 3 : MARGIN;
+  const scale = Math.min((outer.width - aside - 2 * margin) / inner.width, (outer.height - 2 * margin) / inner.height, LARGEST);
   if (!(scale > 0)) return;
   const [width, height] = [outer.width / scale, outer.height / scale];
-  const tools = TOOLS / scale;
+  const tools = aside / scale;
   // What is begun grows to the right.
-  const left = tools + (inner.width < width / 3 ? MARGIN * 2 : (width - tools - inner.width) / 2);
+  const left = tools + (inner.width < width / 3 ? margin * 2 : (width - tools - inner.width) / 2);
   canvas.viewbox({ x: inner.x - left, y: inner.y - (height - inner.height) / 2, width, height });
 }
 

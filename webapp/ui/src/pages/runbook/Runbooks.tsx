@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconMap2, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
+import { IconMap2, IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Empty, Failure, Loading } from '../../components/Feedback';
@@ -24,13 +24,22 @@ export default function Runbooks() {
   return (
     <Page
       title="Runbooks"
-      aside={<TextInput aria-label="Find a runbook" placeholder="Find a runbook" leftSection={<IconSearch size={14} />} value={text} onChange={(e) => setText(e.currentTarget.value)} w={220} />}
+      aside={
+        <>
+          <TextInput aria-label="Find a runbook" placeholder="Find a runbook" leftSection={<IconSearch size={14} />} value={text} onChange={(e) => setText(e.currentTarget.value)} w={220} />
+          {may.model && (
+            <Button variant="default" component={Link} to="/editor" leftSection={<IconPlus size={14} />}>
+              Draw a runbook
+            </Button>
+          )}
+        </>
+      }
     >
       {runbooks.isPending && <Loading rows={8} height={20} />}
       {runbooks.error && <Failure error={runbooks.error} what="The runbooks cannot be shown" retry={runbooks.refetch} />}
       {runbooks.data?.length === 0 && (
         <Empty icon={IconMap2} title="No runbook is deployed">
-          Draw one in Camunda Modeler with the element templates from Connectors, and post it to <span className="mono">/api/v1/runbooks</span>.
+          <Link to="/editor">Draw one here</Link>, or in Camunda Modeler with the element templates from Connectors, and post it to <span className="mono">/api/v1/runbooks</span>.
         </Empty>
       )}
       {runbooks.data && runbooks.data.length > 0 && found.length === 0 && <Empty icon={IconSearch} title="No runbook is like that" />}
