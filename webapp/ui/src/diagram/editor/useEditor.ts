@@ -1,7 +1,7 @@
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import { useEffect, useState, type RefObject } from 'react';
 import { makeEditor } from './make';
-import type { Moddle } from './moddle';
+import { unclash, type Moddle } from './moddle';
 import { part, type Drawn, type Template } from './services';
 
 const CALM = 350;
@@ -77,7 +77,7 @@ export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObjec
 
 async function load(modeler: BpmnModeler, xml: string, put: (more: Partial<State>) => void): Promise<void> {
   try {
-    await modeler.importXML(xml);
+    await modeler.importXML(unclash(xml));
     fit(modeler);
     put({ modeler, error: null });
   } catch (problem) {
