@@ -1,6 +1,6 @@
 import { Button, Menu, Switch, Tabs } from '@mantine/core';
 import { IconAlertTriangleFilled, IconArrowBackUp, IconChevronDown, IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { Run, StepView } from '../../api/client';
 import { Failure, Loading } from '../../components/Feedback';
@@ -14,14 +14,16 @@ import { useLiveRun } from '../../queries/live';
 import { useRunbook } from '../../queries/runbooks';
 import { usePath, useRun, useRunDiagram, useSteps, useTimeline } from '../../queries/runs';
 import { useMay } from '../../queries/session';
-import { ActDialog, type Act } from './ActDialog';
+import type { Act } from './ActDialog';
+import { Acting } from './Acting';
 import { Acts } from './Acts';
 import { saveJson, saveMarkdown } from './export';
 import { Gantt } from './Gantt';
-import { Log } from './Log';
 import { flowsOf, marksOf, pathOf } from './marks';
 import { StepPanel } from './StepPanel';
 import classes from './RunPage.module.css';
+
+const Log = lazy(() => import('./Log'));
 
 /** One run: the diagram with what happened in it, every step behind it, and what can be done. */
 export default function RunPage() {
@@ -146,7 +148,9 @@ function Loaded({ run }: { run: Run }) {
           {steps.isPending ? <Loading /> : steps.error ? <Failure error={steps.error} what="The steps cannot be shown" retry={steps.refetch} /> : <Gantt run={run} steps={steps.data} selected={stepId ?? (atElement.length === 1 ? (atElement[0]?.id ?? null) : null)} onSelect={select} />}
         </Tabs.Panel>
         <Tabs.Panel value="log">
-          <Log run={run} steps={steps.data ?? []} feed={feed} stepId={stepId} />
+          <Suspense fallback={<Loading />}>
+            <Log run={run} steps={steps.data ?? []} feed={feed} stepId={stepId} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="values">
           <div className={classes.values}>
@@ -204,7 +208,7 @@ function Attention({ run, steps, onSelect }: { run: Run; steps: StepView[]; onSe
         );
       })}
       {stuck.length > 5 && <div className="dim">and {stuck.length - 5} more, in the timeline below</div>}
-      <ActDialog run={run} act={act} onClose={() => setAct(null)} />
+      <Acting run={run} act={act} onClose={() => setAct(null)} />
     </div>
   );
 }
@@ -243,7 +247,7 @@ function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExpo
           <Menu.Item onClick={onExport.json}>Everything (JSON)</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ActDialog run={run} act={act} onClose={() => setAct(null)} />
+      <Acting run={run} act={act} onClose={() => setAct(null)} />
     </>
   );
 }

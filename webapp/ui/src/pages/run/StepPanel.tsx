@@ -7,8 +7,9 @@ import { StepStateMark } from '../../components/State';
 import { Time, Took } from '../../components/Time';
 import { Values } from '../../components/Values';
 import { useMay } from '../../queries/session';
-import { ActDialog, type Act } from './ActDialog';
-import { StepLog } from './Log';
+import type { Act } from './ActDialog';
+import { Acting } from './Acting';
+import { StepLog } from './StepLog';
 import classes from './StepPanel.module.css';
 
 /** Everything about the steps of one element: what went in, what came out, what was tried, and what can be done. */
@@ -127,7 +128,7 @@ function Details({ run, step }: { run: Run; step: StepView }) {
       <h3>Log</h3>
       <StepLog runId={run.id} stepId={step.id} />
       <p className={`dim mono ${classes.id}`}>{step.id}</p>
-      <ActDialog run={run} act={act} onClose={() => setAct(null)} />
+      <Acting run={run} act={act} onClose={() => setAct(null)} />
     </div>
   );
 }
