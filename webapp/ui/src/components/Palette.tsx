@@ -1,7 +1,8 @@
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import '@mantine/spotlight/styles.css';
+import { Spotlight, spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconMap2, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useRunbooks } from '../queries/runbooks';
 import { useFewRuns } from '../queries/runs';
@@ -11,15 +12,16 @@ import { RunStateMark } from './State';
 
 const EACH = 6;
 
-/** Ctrl-K: finds pages, runbooks and runs. */
-export function Palette() {
+/** Finds pages, runbooks and runs; opens whenever it is asked for once more. */
+export default function Palette({ asked }: { asked: number }) {
   const [query, setQuery] = useState('');
   const [opened, setOpened] = useState(false);
+  useEffect(() => spotlight.open(), [asked]);
   return (
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      shortcut="mod + K"
+      shortcut={null}
       onSpotlightOpen={() => setOpened(true)}
       onSpotlightClose={() => setOpened(false)}
       scrollable

@@ -1,7 +1,7 @@
 import { ActionIcon, Kbd, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
+import { useHotkeys } from '@mantine/hooks';
 import { IconDots, IconLogout, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useLogout, useSession } from '../queries/session';
 import { Broken } from './Broken';
@@ -9,13 +9,16 @@ import { Loading } from './Feedback';
 import { places } from './places';
 import classes from './Shell.module.css';
 
-const Palette = lazy(() => import('./Palette').then((module) => ({ default: module.Palette })));
+const Palette = lazy(() => import('./Palette'));
 
 const TABS = 4;
 
 /** The frame around every page: where one can go, on the left or, on a phone, at the bottom. */
 export function Shell() {
   const { pathname } = useLocation();
+  const [asked, setAsked] = useState(0);
+  const find = () => setAsked((times) => times + 1);
+  useHotkeys([['mod+K', find]], []);
   return (
     <div className={classes.shell}>
       <a href="#main" className={classes.skip}>
@@ -26,7 +29,7 @@ export function Shell() {
           <img src="/signalbox.svg" alt="" width={22} height={22} />
           <span>Signalbox</span>
         </NavLink>
-        <UnstyledButton className={classes.search} onClick={() => spotlight.open()} aria-label="Find a page, runbook or run">
+        <UnstyledButton className={classes.search} onClick={find} aria-label="Find a page, runbook or run">
           <IconSearch size={14} aria-hidden />
           <span>Find…</span>
           <Kbd size="xs">Ctrl K</Kbd>
@@ -65,7 +68,7 @@ export function Shell() {
             </UnstyledButton>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconSearch size={16} />} onClick={() => spotlight.open()}>
+            <Menu.Item leftSection={<IconSearch size={16} />} onClick={find}>
               Find…
             </Menu.Item>
             {places.slice(TABS).map(({ to, label, icon: Mark }) => (
@@ -78,9 +81,11 @@ export function Shell() {
           </Menu.Dropdown>
         </Menu>
       </nav>
-      <Suspense>
-        <Palette />
-      </Suspense>
+      {asked > 0 && (
+        <Suspense fallback={null}>
+          <Palette asked={asked} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -34,4 +34,3 @@ import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/NumberInput.css';
 import '@mantine/core/styles/Text.css';
 import '@mantine/core/styles/Divider.css';
-import '@mantine/spotlight/styles.css';

@@ -39,7 +39,7 @@ const WORDS: Record<Act['kind'], { title: string; will: string; go: string; dang
 };
 
 /** Asks for a reason and says what will happen. What was typed stays until it was done. */
-export function ActDialog({ run, act, onClose }: { run: Run; act: Act | null; onClose: () => void }) {
+export default function ActDialog({ run, act, onClose }: { run: Run; act: Act | null; onClose: () => void }) {
   return (
     <Modal opened={act !== null} onClose={onClose} title={act && WORDS[act.kind].title} centered size="md">
       {act && <Form run={run} act={act} onClose={onClose} />}

@@ -15,7 +15,7 @@ const LINE = 20;
 const LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 
 /** What the steps said, from the end; older lines come as one scrolls up. */
-export function Log({ run, steps, feed, stepId }: { run: Run; steps: StepView[]; feed: LogFeed; stepId: string | null }) {
+export default function Log({ run, steps, feed, stepId }: { run: Run; steps: StepView[]; feed: LogFeed; stepId: string | null }) {
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 250);
   const [level, setLevel] = useState<string | null>(null);
@@ -129,23 +129,6 @@ function Line({ line, name, top }: { line: LogLine; name: string | undefined; to
       <span className={`clip ${classes.step}`}>{name ?? line.host ?? ''}</span>
       <span className={classes.text}>{line.text}</span>
     </div>
-  );
-}
-
-/** The last lines of one step. */
-export function StepLog({ runId, stepId }: { runId: string; stepId: string }) {
-  const { query, lines } = useLog(runId, { step: stepId });
-  if (query.isPending) return <Loading rows={2} />;
-  if (query.error) return <Failure error={query.error} what="The log cannot be read" retry={query.refetch} />;
-  if (lines.length === 0) return <p className="dim">It said nothing.</p>;
-  return (
-    <pre className={classes.small} tabIndex={0}>
-      {lines.slice(-200).map((line) => (
-        <div key={line.id} data-level={line.level}>
-          <span className="dim">{clockTime(line.time)}</span> {line.text}
-        </div>
-      ))}
-    </pre>
   );
 }
 

@@ -15,6 +15,7 @@ import { useRunbook } from '../../queries/runbooks';
 import { usePath, useRun, useRunDiagram, useSteps, useTimeline } from '../../queries/runs';
 import { useMay } from '../../queries/session';
 import type { Act } from './ActDialog';
+import { Acting } from './Acting';
 import { Acts } from './Acts';
 import { saveJson, saveMarkdown } from './export';
 import { Gantt } from './Gantt';
@@ -22,9 +23,7 @@ import { flowsOf, marksOf, pathOf } from './marks';
 import { StepPanel } from './StepPanel';
 import classes from './RunPage.module.css';
 
-const ActDialog = lazy(() => import('./ActDialog').then((module) => ({ default: module.ActDialog })));
-
-const Log = lazy(() => import('./Log').then((module) => ({ default: module.Log })));
+const Log = lazy(() => import('./Log'));
 
 /** One run: the diagram with what happened in it, every step behind it, and what can be done. */
 export default function RunPage() {
@@ -149,7 +148,9 @@ function Loaded({ run }: { run: Run }) {
           {steps.isPending ? <Loading /> : steps.error ? <Failure error={steps.error} what="The steps cannot be shown" retry={steps.refetch} /> : <Gantt run={run} steps={steps.data} selected={stepId ?? (atElement.length === 1 ? (atElement[0]?.id ?? null) : null)} onSelect={select} />}
         </Tabs.Panel>
         <Tabs.Panel value="log">
-          <Suspense fallback={<Loading />}><Log run={run} steps={steps.data ?? []} feed={feed} stepId={stepId} /></Suspense>
+          <Suspense fallback={<Loading />}>
+            <Log run={run} steps={steps.data ?? []} feed={feed} stepId={stepId} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="values">
           <div className={classes.values}>
@@ -207,11 +208,7 @@ function Attention({ run, steps, onSelect }: { run: Run; steps: StepView[]; onSe
         );
       })}
       {stuck.length > 5 && <div className="dim">and {stuck.length - 5} more, in the timeline below</div>}
-      {act && (
-        <Suspense>
-          <ActDialog run={run} act={act} onClose={() => setAct(null)} />
-        </Suspense>
-      )}
+      <Acting run={run} act={act} onClose={() => setAct(null)} />
     </div>
   );
 }
@@ -250,11 +247,7 @@ function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExpo
           <Menu.Item onClick={onExport.json}>Everything (JSON)</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {act && (
-        <Suspense>
-          <ActDialog run={run} act={act} onClose={() => setAct(null)} />
-        </Suspense>
-      )}
+      <Acting run={run} act={act} onClose={() => setAct(null)} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Run, StepView } from '../../api/client';
 import { actsOf } from '../../components/states';
 import { StepStateMark } from '../../components/State';
@@ -8,10 +8,9 @@ import { Time, Took } from '../../components/Time';
 import { Values } from '../../components/Values';
 import { useMay } from '../../queries/session';
 import type { Act } from './ActDialog';
-import { StepLog } from './Log';
+import { Acting } from './Acting';
+import { StepLog } from './StepLog';
 import classes from './StepPanel.module.css';
-
-const ActDialog = lazy(() => import('./ActDialog').then((module) => ({ default: module.ActDialog })));
 
 /** Everything about the steps of one element: what went in, what came out, what was tried, and what can be done. */
 export function StepPanel({
@@ -129,11 +128,7 @@ function Details({ run, step }: { run: Run; step: StepView }) {
       <h3>Log</h3>
       <StepLog runId={run.id} stepId={step.id} />
       <p className={`dim mono ${classes.id}`}>{step.id}</p>
-      {act && (
-        <Suspense>
-          <ActDialog run={run} act={act} onClose={() => setAct(null)} />
-        </Suspense>
-      )}
+      <Acting run={run} act={act} onClose={() => setAct(null)} />
     </div>
   );
 }

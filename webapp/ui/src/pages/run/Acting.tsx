@@ -1,0 +1,14 @@
+import { lazy, Suspense, type ComponentProps } from 'react';
+
+const ActDialog = lazy(() => import('./ActDialog'));
+
+/** The dialog for an act, loaded when somebody is about to act. */
+export function Acting(props: ComponentProps<typeof ActDialog>) {
+  return (
+    props.act && (
+      <Suspense fallback={null}>
+        <ActDialog {...props} />
+      </Suspense>
+    )
+  );
+}
