@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** A database that breaks in the worst moment. */
@@ -68,7 +69,9 @@ class LostAnswersTest {
                 "begun", start() + step("e", "probe.make", "name=e") + end("end", "Fine") + chain("start", "e", "end"));
         engine.cable.loseTheAnswerOfTheNextCommit();
         assertThatThrownBy(() -> engine.start("begun", Map.of())).matches(DatabaseOutage::is);
+        // Nobody was told of its step; it is found by a look that comes each ten seconds.
         Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(engine.runs()
                                 .list(new RunFilter("begun", java.util.Set.of(), null, null, null, null), null, 10)
                                 .items())
