@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 
 /** Kills nodes at every step of every runbook that is shipped, at every boundary. */
 @NeedsLab
+@Tag("trial")
 class KillTest {
 
     private static final Path RUNBOOKS = Path.of("..", "..", "runbooks");
@@ -33,7 +34,6 @@ class KillTest {
             "restart-service/restart");
 
     @Test
-    @Tag("trial")
     void everythingGoesOnWhenTheOnlyNodeIsStartedAgain() throws IOException {
         try (Recorder recorder = new Recorder();
                 Campaign campaign = new Campaign(
