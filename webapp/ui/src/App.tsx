@@ -11,6 +11,7 @@ import { surfaces, theme } from './theme/theme';
 
 const Runs = lazy(() => import('./pages/Runs'));
 const RunPage = lazy(() => import('./pages/run/RunPage'));
+const ComparePage = lazy(() => import('./pages/compare/ComparePage'));
 const Now = lazy(() => import('./pages/Now'));
 const Runbooks = lazy(() => import('./pages/runbook/Runbooks'));
 const RunbookPage = lazy(() => import('./pages/runbook/RunbookPage'));
@@ -44,6 +45,7 @@ export function App() {
                 <Route path="site" element={<Site />} />
                 <Route path="connectors/:id?" element={<Connectors />} />
                 <Route path="runs" element={<Runs />} />
+                <Route path="runs/compare" element={<ComparePage />} />
                 <Route path="runs/:id" element={<RunPage />} />
                 <Route path="login" element={<Navigate to="/" replace />} />
                 <Route path="*" element={<NotFound />} />

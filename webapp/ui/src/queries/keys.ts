@@ -18,6 +18,7 @@ export const keys = {
     diagram: (key: string, version: number) => ['runbooks', key, version, 'diagram'] as const,
     findings: (xml: string) => ['findings', xml] as const,
   },
+  difference: (before: string, after: string) => ['difference', before, after] as const,
   templates: ['templates'] as const,
   hosts: ['site', 'hosts'] as const,
   services: ['site', 'services'] as const,

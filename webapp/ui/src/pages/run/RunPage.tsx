@@ -1,5 +1,5 @@
 import { Button, Menu, Switch, Tabs } from '@mantine/core';
-import { IconAlertTriangleFilled, IconArrowBackUp, IconChevronDown, IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconArrowBackUp, IconArrowsDiff, IconChevronDown, IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { Run, StepView } from '../../api/client';
@@ -236,6 +236,9 @@ function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExpo
           Start again
         </Button>
       )}
+      <Button component={Link} to={`/runs/compare?b=${run.id}`} variant="default" leftSection={<IconArrowsDiff size={14} />}>
+        Compare
+      </Button>
       <Menu position="bottom-end">
         <Menu.Target>
           <Button variant="default" leftSection={<IconDownload size={14} />} rightSection={<IconChevronDown size={12} />}>
