@@ -17,7 +17,6 @@ import { useMay } from '../../queries/session';
 import type { Act } from './ActDialog';
 import { Acting } from './Acting';
 import { Acts } from './Acts';
-import { saveJson, saveMarkdown } from './export';
 import { Gantt } from './Gantt';
 import { flowsOf, marksOf, pathOf } from './marks';
 import { StepPanel } from './StepPanel';
@@ -74,6 +73,7 @@ function Loaded({ run }: { run: Run }) {
   const select = (step: StepView) => set({ element: step.elementId, step: step.id });
   const atElement = (steps.data ?? []).filter((s) => s.elementId === elementId);
   const name = runbook?.name ?? run.runbook;
+  const told = { run, name, steps: steps.data ?? [], timeline: timeline.data ?? [], path: path.data?.items ?? [], diagram: diagram.data };
 
   return (
     <Page
@@ -92,7 +92,7 @@ function Loaded({ run }: { run: Run }) {
           {live === 'broken' && <span className={classes.broken}>Reconnecting…</span>}
         </div>
       }
-      aside={<Buttons run={run} steps={steps.data ?? []} onExport={{ json: () => saveJson(run, steps.data ?? [], timeline.data ?? []), markdown: () => saveMarkdown(run, name, steps.data ?? [], timeline.data ?? []) }} />}
+      aside={<Buttons run={run} steps={steps.data ?? []} onExport={steps.data && timeline.data && path.data && ((how) => void import('./export').then((file) => file[how](told)))} />}
     >
       <p className={classes.meta}>
         <span>
@@ -213,7 +213,7 @@ function Attention({ run, steps, onSelect }: { run: Run; steps: StepView[]; onSe
   );
 }
 
-function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExport: { json: () => void; markdown: () => void } }) {
+function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExport: ((how: 'saveJson' | 'saveMarkdown') => void) | undefined }) {
   const may = useMay();
   const [act, setAct] = useState<Act | null>(null);
   const acts = runActs[run.state];
@@ -241,13 +241,13 @@ function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExpo
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default" leftSection={<IconDownload size={14} />} rightSection={<IconChevronDown size={12} />}>
+          <Button variant="default" disabled={!onExport} leftSection={<IconDownload size={14} />} rightSection={<IconChevronDown size={12} />}>
             Export
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={onExport.markdown}>Report (Markdown)</Menu.Item>
-          <Menu.Item onClick={onExport.json}>Everything (JSON)</Menu.Item>
+          <Menu.Item onClick={() => onExport?.('saveMarkdown')}>Post-mortem (Markdown)</Menu.Item>
+          <Menu.Item onClick={() => onExport?.('saveJson')}>Everything (JSON)</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Acting run={run} act={act} onClose={() => setAct(null)} />
