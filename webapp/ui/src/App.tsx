@@ -20,7 +20,7 @@ const EditorPage = lazy(() => import('./pages/editor/EditorPage'));
 const Site = lazy(() => import('./pages/Site'));
 const Connectors = lazy(() => import('./pages/Connectors'));
 const Approvals = lazy(() => import('./pages/Approvals'));
-const Settings = lazy(() => import('./pages/Settings'));
+const Settings = lazy(() => import('./pages/settings/Settings'));
 const NotFound = lazy(() => import('./pages/NotFound'));
 
 const scheme = localStorageColorSchemeManager({ key: 'signalbox-scheme' });

@@ -24,5 +24,7 @@ export const keys = {
   services: ['site', 'services'] as const,
   connectors: ['connectors'] as const,
   approvals: ['approvals'] as const,
+  users: ['users'] as const,
+  tokens: ['tokens'] as const,
   statistics: (name: string, ...more: unknown[]) => ['statistics', name, ...more] as const,
 };
