@@ -71,9 +71,12 @@ function User({ user }: { user: UserView }) {
         {user.name === me?.name && <span className={classes.tag}>you</span>}
         {user.disabled && <span className={classes.tag}>disabled</span>}
         <div className="dim">
-          {configured ? 'in the configuration' : user.createdAt ? <>since <Time at={user.createdAt} /></> : ''}
-          {user.tokens > 0 && ` · ${count(user.tokens, 'token')}`}
-          {!user.hasPassword && ' · no password'}
+          {[configured && 'in the configuration', user.tokens > 0 && count(user.tokens, 'token'), !user.hasPassword && 'no password'].filter(Boolean).join(' · ')}
+          {user.createdAt && (
+            <div>
+              since <Time at={user.createdAt} />
+            </div>
+          )}
         </div>
       </div>
       <Roles of={user.name} chosen={user.roles} disabled={configured || changing.isPending} onToggle={toggle} />
