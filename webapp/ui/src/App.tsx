@@ -11,6 +11,7 @@ import { surfaces, theme } from './theme/theme';
 
 const Runs = lazy(() => import('./pages/Runs'));
 const RunPage = lazy(() => import('./pages/run/RunPage'));
+const ComparePage = lazy(() => import('./pages/compare/ComparePage'));
 const Now = lazy(() => import('./pages/Now'));
 const Runbooks = lazy(() => import('./pages/runbook/Runbooks'));
 const RunbookPage = lazy(() => import('./pages/runbook/RunbookPage'));
@@ -19,7 +20,7 @@ const EditorPage = lazy(() => import('./pages/editor/EditorPage'));
 const Site = lazy(() => import('./pages/Site'));
 const Connectors = lazy(() => import('./pages/Connectors'));
 const Approvals = lazy(() => import('./pages/Approvals'));
-const Settings = lazy(() => import('./pages/Settings'));
+const Settings = lazy(() => import('./pages/settings/Settings'));
 const NotFound = lazy(() => import('./pages/NotFound'));
 
 const scheme = localStorageColorSchemeManager({ key: 'signalbox-scheme' });
@@ -44,6 +45,7 @@ export function App() {
                 <Route path="site" element={<Site />} />
                 <Route path="connectors/:id?" element={<Connectors />} />
                 <Route path="runs" element={<Runs />} />
+                <Route path="runs/compare" element={<ComparePage />} />
                 <Route path="runs/:id" element={<RunPage />} />
                 <Route path="login" element={<Navigate to="/" replace />} />
                 <Route path="*" element={<NotFound />} />

@@ -22,6 +22,9 @@ export type OperationView = Schemas['OperationView'];
 export type ProblemFinding = Schemas['ProblemFinding'];
 export type ApprovalView = Schemas['ApprovalView'];
 export type Me = Schemas['Me'];
+export type Role = Me['roles'][number];
+export type UserView = Schemas['UserView'];
+export type TokenView = Schemas['TokenView'];
 
 /** Tells the server that a page of ours asks: the login of the browser counts, and it opens no window of its own. */
 export const OURS = { 'X-Requested-With': 'signalbox' };

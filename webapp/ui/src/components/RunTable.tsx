@@ -2,7 +2,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { Run } from '../api/client';
-import { brief, count } from './format';
+import { brief, count, utc } from './format';
 import { RunStateMark } from './State';
 import { Time, Took } from './Time';
 import { useNarrow } from './useNarrow';
@@ -18,12 +18,17 @@ export function RunTable({
   more,
   loading,
   onMore,
+  picked,
+  onPick,
 }: {
   runs: Run[];
   names: Map<string, string>;
   more: boolean;
   loading: boolean;
   onMore: () => void;
+  /** Ids of the runs that were picked, where runs can be. */
+  picked?: readonly string[];
+  onPick?: (id: string) => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
@@ -43,9 +48,14 @@ export function RunTable({
   }, [more, loading, last, runs.length, onMore]);
 
   return (
-    <div className={classes.table}>
+    <div className={classes.table} data-picking={onPick ? true : undefined}>
       <div role="table" aria-label="Runs" aria-rowcount={more ? -1 : runs.length + 1}>
       <div role="row" aria-rowindex={1} className={`${classes.row} ${classes.head}`}>
+        {onPick && (
+          <span role="columnheader" className={classes.pick}>
+            <span className="hidden-label">Compare</span>
+          </span>
+        )}
         <span role="columnheader">State</span>
         <span role="columnheader">Runbook</span>
         <span role="columnheader">Inputs</span>
@@ -70,6 +80,11 @@ export function RunTable({
                 className={classes.row}
                 style={{ transform: `translateY(${row.start - rows.options.scrollMargin}px)`, height: row.size, position: 'absolute', width: '100%' }}
               >
+                {onPick && (
+                  <span role="cell" className={classes.pick}>
+                    <input type="checkbox" checked={picked?.includes(run.id) ?? false} onChange={() => onPick(run.id)} aria-label={`Compare the run of ${names.get(run.runbook) ?? run.runbook} from ${utc(run.startedAt)}`} />
+                  </span>
+                )}
                 <Cells run={run} name={names.get(run.runbook) ?? run.runbook} />
               </div>
             )

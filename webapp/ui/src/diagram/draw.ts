@@ -32,6 +32,7 @@ export function drawMarks(viewer: NavigatedViewer, marks: Record<string, Element
     if (!registry.get(id)) continue;
     if (what.look) mark(id, `sb-${what.look}`);
     if (what.token) mark(id, 'sb-token');
+    if (what.side) mark(id, `sb-side-${what.side}`);
     if (heat && what.heat !== undefined) mark(id, `sb-heat-${Math.min(5, Math.ceil(what.heat * 5))}`);
     const badge = badgeOf(what, heat);
     if (badge) {
@@ -77,6 +78,7 @@ function badgeOf(what: ElementMark, heat: boolean): HTMLElement | null {
   const badge = document.createElement('span');
   badge.className = 'sb-badge';
   badge.dataset.look = what.look ?? '';
+  if (what.side) badge.dataset.side = what.side;
   badge.textContent = [what.label, ...parts].filter(Boolean).join(' · ');
   return badge;
 }

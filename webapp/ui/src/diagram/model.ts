@@ -16,6 +16,8 @@ export interface ElementMark {
   took?: string;
   /** From 0 to 1: how much of the time went here. */
   heat?: number;
+  /** Of two runs: who went here, and that they came to different ends here. Also for flows. */
+  side?: 'first' | 'second' | 'both' | 'differs';
 }
 
 export interface DiagramProps {

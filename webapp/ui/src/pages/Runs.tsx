@@ -1,9 +1,9 @@
 import { Button, CloseButton, Select, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconHistory, IconSearch } from '@tabler/icons-react';
+import { IconArrowsDiff, IconHistory, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { RunState } from '../api/client';
+import type { Run, RunState } from '../api/client';
 import { Empty, Failure, Loading } from '../components/Feedback';
 import { Page } from '../components/Page';
 import { RunTable } from '../components/RunTable';
@@ -24,6 +24,9 @@ export default function Runs() {
   const filter = filterOf(params, Date.now());
   const runs = useRuns(filter);
   const { data: runbooks = [] } = useRunbooks();
+  // In the order in which they were picked; a third takes the place of the first.
+  const [picked, setPicked] = useState<string[]>([]);
+  const pick = (id: string) => setPicked((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now.slice(-1), id]));
   const narrowed = [...params.keys()].length > 0;
   const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
 
@@ -45,7 +48,29 @@ export default function Runs() {
   };
 
   return (
-    <Page title="Runs" wide>
+    <Page
+      title="Runs"
+      wide
+      aside={
+        picked.length > 0 && (
+          <>
+            <span className="dim" role="status">
+              {picked.length === 1 ? 'Pick another one to compare it with' : 'Two runs are picked'}
+            </span>
+            <Button variant="default" onClick={() => setPicked([])}>
+              Leave it
+            </Button>
+            <Button
+              component={Link}
+              to={`/runs/compare?${new URLSearchParams(picked.length === 1 ? { b: picked[0] ?? '' } : inOrder(items, picked))}`}
+              leftSection={<IconArrowsDiff size={14} />}
+            >
+              Compare
+            </Button>
+          </>
+        )
+      }
+    >
       <div className={classes.filters} role="search" aria-label="Runs">
         <Search value={params.get('q') ?? ''} onChange={(q) => set('q', q)} />
         <Select
@@ -116,10 +141,18 @@ export default function Runs() {
           loading={runs.isFetchingNextPage}
           onMore={() => void runs.fetchNextPage()}
           names={new Map(runbooks.map((r) => [r.key, r.name]))}
+          picked={picked}
+          onPick={pick}
         />
       )}
     </Page>
   );
+}
+
+/** The earlier one is what the other is compared with; the list has the newest first. */
+function inOrder(items: Run[], picked: string[]): { a: string; b: string } {
+  const [b = '', a = ''] = [...picked].sort((x, y) => items.findIndex((run) => run.id === x) - items.findIndex((run) => run.id === y));
+  return { a, b };
 }
 
 function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {

@@ -18,10 +18,13 @@ export const keys = {
     diagram: (key: string, version: number) => ['runbooks', key, version, 'diagram'] as const,
     findings: (xml: string) => ['findings', xml] as const,
   },
+  difference: (before: string, after: string) => ['difference', before, after] as const,
   templates: ['templates'] as const,
   hosts: ['site', 'hosts'] as const,
   services: ['site', 'services'] as const,
   connectors: ['connectors'] as const,
   approvals: ['approvals'] as const,
+  users: ['users'] as const,
+  tokens: ['tokens'] as const,
   statistics: (name: string, ...more: unknown[]) => ['statistics', name, ...more] as const,
 };

@@ -43,22 +43,15 @@ export function useLog(id: string, filter: LogFilter, feed?: LogFeed) {
       (!filter.q || line.text.toLowerCase().includes(filter.q.toLowerCase()));
     return feed?.listen((lines) => {
       const fitting = lines.filter(wanted);
-      if (fitting.length > 0) setNews((known) => [...known, ...fitting]);
+      if (fitting.length > 0) setNews((known) => known.concat(fitting.filter(({ id: line }) => line > (known.at(-1)?.id ?? -1))));
     });
   }, [feed, filter.step, filter.host, filter.level, filter.q]);
 
+  const read = useMemo(() => [...(query.data?.pages ?? [])].reverse().flatMap((page) => page.items), [query.data]);
   const lines = useMemo(() => {
-    const read = [...(query.data?.pages ?? [])].reverse().flatMap((page) => page.items);
     const last = read.at(-1)?.id ?? -1;
-    const fresh: LogLine[] = [];
-    let newest = last;
-    for (const line of news) {
-      if (line.id > newest) {
-        fresh.push(line);
-        newest = line.id;
-      }
-    }
-    return [...read, ...fresh];
-  }, [query.data, news]);
+    const fresh = news.filter((line) => line.id > last);
+    return fresh.length > 0 ? read.concat(fresh) : read;
+  }, [read, news]);
   return { query, lines };
 }

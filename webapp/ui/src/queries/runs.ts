@@ -49,8 +49,10 @@ export function useSteps(id: string) {
   });
 }
 
-export function useTimeline(id: string) {
+/** Long for a long run; asked for when somebody wants to see it. */
+export function useTimeline(id: string, enabled: boolean) {
   return useQuery({
+    enabled,
     queryKey: keys.runs.timeline(id),
     queryFn: () => all((cursor) => take(api.GET('/api/v1/runs/{id}/timeline', { params: { path: { id }, query: cursor } }))),
   });

@@ -12,15 +12,16 @@ import type { Change } from './diff';
 import { useComparison } from './useComparison';
 import { Deploy } from './Deploy';
 import { Dock, type Tab } from './Dock';
-import { draftOf, dropDraft, keepDraft } from './drafts';
+import { draftOf, dropDraft, keepDraft, whenKeptElsewhere } from './drafts';
 import classes from './Editor.module.css';
 import { exportSvg, give, readText } from './files';
 import { InputsHint, InputsTable } from './InputsTable';
 import { InsertVariable } from './InsertVariable';
 import { start, process, text } from './moddle';
+import { OtherDrafts } from './OtherDrafts';
 import { Problems } from './Problems';
 import { part, type Template } from './services';
-import { markChanges, markFindings, reveal } from './show';
+import { drawRemoved, markChanges, markFindings, reveal } from './show';
 import { Steps } from './Steps';
 import { fit, useEditor } from './useEditor';
 import { useProblems } from './useProblems';
@@ -30,6 +31,8 @@ import { XmlView } from './XmlView';
 export interface EditorProps {
   templates: object[];
   connectors: ConnectorView[];
+  /** Where work that is not deployed is kept. */
+  slot: string;
   /** The key of what is deployed already. */
   runbook?: string;
   deployed?: { version: number; xml: string };
@@ -40,10 +43,9 @@ export interface EditorProps {
 }
 
 /** The editor of one runbook. */
-export default function Editor({ templates, connectors, runbook, deployed, begin, onDeployed }: EditorProps) {
-  const place = runbook ?? '(new)';
+export default function Editor({ templates, connectors, slot, runbook, deployed, begin, onDeployed }: EditorProps) {
   const clean = deployed?.xml ?? NEW;
-  const [draft, setDraft] = useState(() => draftOf(place));
+  const [draft, setDraft] = useState(() => draftOf(slot));
   const [first] = useState(() => draft?.xml ?? begin ?? clean);
   const canvas = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -57,6 +59,10 @@ export default function Editor({ templates, connectors, runbook, deployed, begin
   const [stepsOpen, setStepsOpen] = useState(!narrow);
   const [panelOpen, setPanelOpen] = useState(!narrow);
   const [dropping, setDropping] = useState(false);
+  const [replaced, setReplaced] = useState<{ by: string; xml: string } | null>(null);
+  const [unkept, setUnkept] = useState(false);
+  const [elsewhere, setElsewhere] = useState(false);
+  useEffect(() => whenKeptElsewhere(slot, () => setElsewhere(true)), [slot]);
   const file = useRef<HTMLInputElement>(null);
   const main = process(root ?? undefined);
   const name = text(main, 'name') || main?.id || 'New runbook';
@@ -71,24 +77,34 @@ export default function Editor({ templates, connectors, runbook, deployed, begin
   // Work that was not deployed survives whatever happens to the page.
   useEffect(() => {
     if (!xml || !changes) return;
-    if (changes.length === 0) dropDraft(place);
-    else keepDraft(place, { xml, at: new Date().toISOString(), ...(version !== undefined && { base: version }) });
-  }, [xml, changes, place, version]);
+    if (changes.length === 0) dropDraft(slot);
+    else void keepDraft(slot, { xml, name, at: new Date().toISOString(), ...(version !== undefined && { base: version }) }).then((kept) => setUnkept(!kept));
+  }, [xml, changes, slot, version, name]);
 
   const toProblems = useCallback(() => setTab('problems'), []);
   const shown = findings.all;
   useEffect(() => (modeler && xml ? markFindings(modeler, shown, toProblems) : undefined), [modeler, xml, shown, toProblems]);
   const differing = useMemo(() => new Map((changes ?? []).filter((c) => c.kind !== 'removed').map((c) => [c.id, c.kind as 'added' | 'changed' | 'moved'])), [changes]);
   useEffect(() => (modeler && tab === 'changes' && deployed ? markChanges(modeler, differing) : undefined), [modeler, tab, differing, deployed]);
+  useEffect(() => (modeler && tab === 'changes' && deployed && changes ? drawRemoved(modeler, changes) : undefined), [modeler, tab, changes, deployed]);
 
   const discard = () => {
-    dropDraft(place);
+    dropDraft(slot);
     setDraft(null);
-    void editing.open(clean);
+    void editing.open(begin ?? clean);
+  };
+  /** Puts another diagram in the place of the work, which can be brought back. */
+  const replace = async (by: string, other: string) => {
+    setReplaced(xml && changes && changes.length > 0 ? { by, xml } : null);
+    setDraft(null);
+    await editing.open(other);
   };
   const openFile = async (chosen: File | undefined) => {
-    if (!chosen) return;
-    await editing.open(await readText(chosen));
+    if (chosen) await replace(chosen.name, await readText(chosen));
+  };
+  const bringBack = () => {
+    if (replaced) void editing.open(replaced.xml);
+    setReplaced(null);
   };
   const select = (id: string) => modeler && reveal(modeler, id);
   const tools = { modeler, templates: templates as Template[], narrow };
@@ -152,13 +168,40 @@ export default function Editor({ templates, connectors, runbook, deployed, begin
           </span>
         </p>
       )}
+      {replaced && (
+        <p className={classes.note} role="status">
+          {replaced.by} took the place of your work.
+          <Button size="compact-xs" variant="default" onClick={bringBack}>
+            Bring my work back
+          </Button>
+        </p>
+      )}
+      {elsewhere && (
+        <p className={classes.note} role="status">
+          This is being changed in another tab too. Of both, the work that is changed last is kept.
+        </p>
+      )}
+      {unkept && (
+        <p className={classes.note} role="alert">
+          This browser has no room left to keep your work. Save it as a file before you leave.
+        </p>
+      )}
+      <OtherDrafts slot={slot} />
       {narrow && (
         <p className={classes.note}>Good for a look and a small change. To draw, a wider screen is kinder.</p>
       )}
-      {editing.warnings.length > 0 && (
-        <p className={classes.note} role="status">
-          Not all of this file could be read: {editing.warnings.slice(0, 3).join(' ')}
-        </p>
+      {editing.lost.length > 0 && (
+        <div className={classes.note} role="status">
+          <details>
+            <summary>Not everything in this file can be kept: when it is saved or deployed, {editing.lost.length === 1 ? 'one detail is' : `${editing.lost.length} details are`} lost.</summary>
+            <ul className="mono" aria-label="What would be lost">
+              {editing.lost.slice(0, 100).map((what) => (
+                <li key={what}>{what}</li>
+              ))}
+              {editing.lost.length > 100 && <li>and {editing.lost.length - 100} more</li>}
+            </ul>
+          </details>
+        </div>
       )}
       <div className={classes.body}>
         {stepsOpen && <Steps {...tools} selected={selected} onDone={() => narrow && setStepsOpen(false)} />}
@@ -204,9 +247,9 @@ export default function Editor({ templates, connectors, runbook, deployed, begin
         {tab === 'inputs' && !begun && <p className="dim">This diagram has no start event, so nothing can be asked for.</p>}
         {tab === 'xml' && <XmlView xml={xml ?? ''} />}
         {tab === 'changes' && (
-          <Deploy changes={changes ?? []} findings={shown} xml={xml} version={version} runbook={runbook} allowed={may.model} onSelect={select} onProblems={toProblems} onDeployed={(made) => { dropDraft(place); setDraft(null); onDeployed?.(made); }} />
+          <Deploy changes={changes ?? []} findings={shown} xml={xml} version={version} runbook={runbook} allowed={may.model} onSelect={select} onProblems={toProblems} onDeployed={(made) => { dropDraft(slot); setDraft(null); setReplaced(null); onDeployed?.(made); }} />
         )}
-        {tab === 'versions' && runbook && <Versions runbook={runbook} xml={xml} onRestore={(old) => void editing.open(old)} onSelect={select} />}
+        {tab === 'versions' && runbook && <Versions runbook={runbook} xml={xml} onRestore={(old, number) => void replace(`Version ${number}`, old)} onSelect={select} />}
       </Dock>
     </div>
   );

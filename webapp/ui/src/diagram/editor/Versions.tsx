@@ -9,7 +9,7 @@ import classes from './Editor.module.css';
 import { useComparison } from './useComparison';
 
 /** All versions of a runbook: looked at, compared with the work, taken up again. */
-export function Versions({ runbook, xml, onRestore, onSelect }: { runbook: string; xml: string | null; onRestore: (xml: string) => void; onSelect: (id: string) => void }) {
+export function Versions({ runbook, xml, onRestore, onSelect }: { runbook: string; xml: string | null; onRestore: (xml: string, version: number) => void; onSelect: (id: string) => void }) {
   const versions = useVersions(runbook);
   const [chosen, setChosen] = useState<number | null>(null);
   const version = chosen ?? versions.data?.[0]?.version;
@@ -31,7 +31,7 @@ export function Versions({ runbook, xml, onRestore, onSelect }: { runbook: strin
         {diagram.data && (
           <>
             <div className={classes.versionHead}>
-              <Button size="compact-xs" variant="default" onClick={() => onRestore(diagram.data)}>
+              <Button size="compact-xs" variant="default" onClick={() => version !== undefined && onRestore(diagram.data, version)}>
                 Go on from version {version}
               </Button>
               <span className="dim">{changes === null ? '' : changes.length === 0 ? 'Your work is the same.' : 'How your work differs from it:'}</span>

@@ -31,6 +31,7 @@ test('what came, what went and what only moved are told apart', async () => {
     ['removed', 'old'],
     ['moved', 'ask'],
   ]);
+  expect(changes.map((c) => c.drawn)).toEqual([undefined, { x: 100, y: 0, width: 100, height: 80 }, undefined]);
 });
 
 test('a changed input of the runbook is a change of its start', async () => {

@@ -10,12 +10,18 @@ export interface Change {
   name: string;
   /** What differs; for what was added or removed, what it has or had. */
   properties: { name: string; before?: string; after?: string }[];
+  /** Of what was removed, where it was drawn on the first plane. */
+  drawn?: Outline;
 }
+
+/** Corners of a line, or a box. */
+export type Outline = { x: number; y: number }[] | { x: number; y: number; width: number; height: number };
 
 interface Known {
   element: Moddle;
   values: Map<string, string>;
   place: string;
+  drawn?: Outline;
 }
 
 /** How a diagram differs from an earlier one: what it does first, what only looks different last. */
@@ -33,7 +39,7 @@ export async function compare(before: string, after: string): Promise<Change[]> 
     else if (was.place !== it.place) changes.push(change('moved', it, []));
   });
   old.forEach((was, id) => {
-    if (now.get(id)?.element.$type !== was.element.$type) changes.push(change('removed', was, differences(was.values, new Map())));
+    if (now.get(id)?.element.$type !== was.element.$type) changes.push({ ...change('removed', was, differences(was.values, new Map())), ...(was.drawn && { drawn: was.drawn }) });
   });
   const order: ChangeKind[] = ['changed', 'added', 'removed', 'moved'];
   return changes.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
@@ -57,7 +63,8 @@ async function known(xml: string): Promise<Map<string, Known>> {
   const all = new Map<string, Known>();
   const visit = (element: Moddle) => {
     if (element.id && element !== root) {
-      all.set(element.id, { element, values: flatten(element), place: places.get(element.id) ?? '' });
+      const { place = '', drawn } = places.get(element.id) ?? {};
+      all.set(element.id, { element, values: flatten(element), place, ...(drawn && { drawn }) });
     }
     for (const name of CONTENTS) {
       const held = element.$descriptor?.properties.some((p) => local(p.name) === name) ? element.get(name) : undefined;
@@ -68,15 +75,17 @@ async function known(xml: string): Promise<Map<string, Known>> {
   return all;
 }
 
-function layout(root: Moddle): Map<string, string> {
-  const places = new Map<string, string>();
-  for (const diagram of list(root, 'diagrams')) {
+function layout(root: Moddle): Map<string, { place: string; drawn?: Outline }> {
+  const places = new Map<string, { place: string; drawn?: Outline }>();
+  for (const [plane, diagram] of list(root, 'diagrams').entries()) {
     for (const drawn of list(diagram.get('plane') as Moddle | undefined, 'planeElement')) {
       const element = drawn.get('bpmnElement') as Moddle | undefined;
       const bounds = drawn.get('bounds') as Moddle | undefined;
       const points = is(drawn, 'bpmndi:BPMNEdge') ? list(drawn, 'waypoint') : bounds ? [bounds] : [];
       const place = points.map((p) => ['x', 'y', 'width', 'height'].map((side) => p.get(side) ?? '').join(','));
-      if (element?.id) places.set(element.id, [...place, text(drawn, 'isExpanded')].join(' '));
+      const numbers = points.map((p) => ({ x: Number(p.get('x')), y: Number(p.get('y')), width: Number(p.get('width')), height: Number(p.get('height')) }));
+      const outline = bounds ? numbers[0] : numbers.map(({ x, y }) => ({ x, y }));
+      if (element?.id) places.set(element.id, { place: [...place, text(drawn, 'isExpanded')].join(' '), ...(plane === 0 && outline && { drawn: outline }) });
     }
   }
   return places;

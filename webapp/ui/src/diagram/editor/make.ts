@@ -14,6 +14,8 @@ import BpmnModeler from 'bpmn-js/lib/Modeler';
 import behaviors from 'camunda-bpmn-js-behaviors/lib/camunda-platform';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import minimap from 'diagram-js-minimap';
+import { sharedClipboard } from './clipboard';
+import { keeper } from './keep';
 import { panelGroups } from './panel';
 import { templateElements } from './templates';
 import type { Template } from './services';
@@ -43,6 +45,8 @@ export function makeEditor(canvas: HTMLElement, panel: HTMLElement, templates: T
       minimap,
       panelGroups,
       templateElements,
+      keeper,
+      sharedClipboard,
     ],
   });
 }

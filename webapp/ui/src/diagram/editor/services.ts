@@ -43,6 +43,7 @@ interface Services {
     viewbox(box?: Box): { inner: Box; outer: { width: number; height: number } } & Box;
     resized(): void;
     focus(): void;
+    getLayer(name: string, index: number): SVGGElement;
     zoom(how: string): void;
   };
   commandStack: { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean };

@@ -1,4 +1,5 @@
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
+import type { Change } from './diff';
 import type { Finding } from './lint';
 import { part } from './services';
 
@@ -68,6 +69,30 @@ export function markChanges(modeler: BpmnModeler, changes: Map<string, 'added' |
       marked.forEach(([id, marker]) => canvas.removeMarker(id, marker));
       overlays.remove({ type: 'changes' });
     });
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Draws what is no longer there, where it was. Returns how to take it off again. */
+export function drawRemoved(modeler: BpmnModeler, removed: Pick<Change, 'name' | 'type' | 'drawn'>[]): () => void {
+  const layer = part(modeler, 'canvas').getLayer('signalbox-removed', -1);
+  for (const { name, type, drawn } of removed) {
+    if (!drawn) continue;
+    const line = Array.isArray(drawn);
+    const shape = document.createElementNS(SVG, line ? 'polyline' : 'rect');
+    shape.setAttribute('class', 'sb-removed');
+    if (line) shape.setAttribute('points', drawn.map(({ x, y }) => `${x},${y}`).join(' '));
+    else for (const side of ['x', 'y', 'width', 'height'] as const) shape.setAttribute(side, String(drawn[side]));
+    layer.append(shape);
+    if (line) continue;
+    const word = document.createElementNS(SVG, 'text');
+    word.setAttribute('class', 'sb-removed-name');
+    word.setAttribute('x', String(drawn.x));
+    word.setAttribute('y', String(drawn.y - 5));
+    word.textContent = `removed: ${(name || type).replace(/\s+/g, ' ')}`;
+    layer.append(word);
+  }
+  return () => attempt(() => layer.replaceChildren());
 }
 
 /** The editor may be gone already, and everything on it with it. */

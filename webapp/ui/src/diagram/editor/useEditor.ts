@@ -1,5 +1,6 @@
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import { useEffect, useState, type RefObject } from 'react';
+import { lost } from './loss';
 import { makeEditor } from './make';
 import { unclash, type Moddle } from './moddle';
 import { part, type Drawn, type Template } from './services';
@@ -15,8 +16,8 @@ export interface Editing {
   selected: string[];
   canUndo: boolean;
   canRedo: boolean;
-  /** What could not be read when it was opened. */
-  warnings: string[];
+  /** What was in the file that was opened and will not be in the one that is saved. */
+  lost: string[];
   error: Error | null;
   /** Puts another diagram in its place. What was undone and done is forgotten. */
   open: (xml: string) => Promise<void>;
@@ -24,7 +25,7 @@ export interface Editing {
 
 type State = Omit<Editing, 'open'>;
 
-const NOTHING: State = { modeler: null, xml: null, root: null, selected: [], canUndo: false, canRedo: false, warnings: [], error: null };
+const NOTHING: State = { modeler: null, xml: null, root: null, selected: [], canUndo: false, canRedo: false, lost: [], error: null };
 
 /** bpmn-js in a place of the page, and what others need to know of it. */
 export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObject<HTMLElement | null>, first: string, templates: Template[]): Editing {
@@ -51,8 +52,8 @@ export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObjec
       window.clearTimeout(timer);
       timer = window.setTimeout(() => void changed(), CALM);
     });
-    modeler.on('import.done', (event: { error?: unknown; warnings?: { message: string }[] }) => {
-      put({ warnings: (event.warnings ?? []).map((w) => w.message), canUndo: false, canRedo: false });
+    modeler.on('import.done', (event: { error?: unknown }) => {
+      put({ canUndo: false, canRedo: false });
       if (!event.error) void changed();
     });
     modeler.on('selection.changed', ({ newSelection }: { newSelection: Drawn[] }) => put({ selected: newSelection.map((e) => (e.labelTarget ?? e).id) }));
@@ -77,11 +78,13 @@ export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObjec
 
 async function load(modeler: BpmnModeler, xml: string, put: (more: Partial<State>) => void): Promise<void> {
   try {
-    await modeler.importXML(unclash(xml));
+    const mine = unclash(xml);
+    await modeler.importXML(mine);
     fit(modeler);
-    put({ modeler, error: null });
+    const saved = await modeler.saveXML();
+    put({ modeler, error: null, lost: lost(mine, saved.xml ?? '') });
   } catch (problem) {
-    put({ modeler, error: asError(problem) });
+    put({ modeler, error: asError(problem), lost: [] });
   }
 }
 

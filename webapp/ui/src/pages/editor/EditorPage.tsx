@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { Failure, Loading } from '../../components/Feedback';
 import { Page } from '../../components/Page';
+import { newDraft, slotOf } from '../../diagram/editor/drafts';
 import { useDiagram, useRunbook, useTemplates } from '../../queries/runbooks';
 import { useConnectors } from '../../queries/site';
 
@@ -15,9 +16,14 @@ export default function EditorPage() {
 
 function NewRunbook() {
   const tools = useTools();
-  return tools.data !== undefined ? (
+  const [params, setParams] = useSearchParams();
+  const draft = params.get('draft');
+  useEffect(() => {
+    if (!draft) setParams({ draft: newDraft() }, { replace: true });
+  }, [draft, setParams]);
+  return tools.data !== undefined && draft ? (
     <Suspense fallback={<Waiting />}>
-      <Editor {...tools.data} />
+      <Editor key={draft} slot={slotOf({ draft })} {...tools.data} />
     </Suspense>
   ) : (
     <Waiting error={tools.error} retry={tools.retry} />
@@ -26,8 +32,8 @@ function NewRunbook() {
 
 function DeployedRunbook({ runbook }: { runbook: string }) {
   const tools = useTools();
-  const [params] = useSearchParams();
-  const wanted = params.get('version');
+  const [params, setParams] = useSearchParams();
+  const [wanted] = useState(() => params.get('version'));
   const latest = useRunbook(runbook);
   // Work goes on with the version it began with, whatever is deployed meanwhile.
   const [begun, setBegun] = useState<number | null>(null);
@@ -39,7 +45,18 @@ function DeployedRunbook({ runbook }: { runbook: string }) {
   const ready = version !== undefined && deployed.data !== undefined && !(earlier.isFetching && !earlier.data);
   return ready && tools.data ? (
     <Suspense fallback={<Waiting />}>
-      <Editor {...tools.data} runbook={runbook} deployed={{ version, xml: deployed.data }} onDeployed={setBegun} {...(earlier.data && { begin: earlier.data })} />
+      <Editor
+        {...tools.data}
+        slot={slotOf({ runbook, version: wanted })}
+        runbook={runbook}
+        deployed={{ version, xml: deployed.data }}
+        onDeployed={(made) => {
+          setBegun(made);
+          // What began with an earlier version is the latest now.
+          setParams({}, { replace: true });
+        }}
+        {...(earlier.data && { begin: earlier.data })}
+      />
     </Suspense>
   ) : (
     <Waiting error={error} retry={() => Promise.all([tools.retry(), latest.refetch()])} />

@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { Run, StepView } from '../../api/client';
 import { ended, stepStates } from '../../components/states';
 import { clockTime, duration } from '../../components/format';
 import { Empty } from '../../components/Feedback';
 import { StepStateMark } from '../../components/State';
 import { useNow } from '../../components/useNow';
-import { scaleOf } from './gantt';
+import { scaleOf, type Scale } from './gantt';
 import classes from './Gantt.module.css';
 
 const ROW = 26;
@@ -16,14 +16,18 @@ export function Gantt({ run, steps, selected, onSelect }: { run: Run; steps: Ste
   const scroller = useRef<HTMLDivElement>(null);
   const ticking = useNow();
   const now = ended(run.state) ? Date.parse(run.endedAt ?? run.startedAt) : ticking;
-  const rows = useVirtualizer({ count: steps.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 10 });
-  if (steps.length === 0) return <Empty title="No step has begun yet" />;
-
-  const spans = steps.map((s) => ({ from: Date.parse(s.createdAt), to: s.endedAt ? Date.parse(s.endedAt) : now }));
+  // React would draw each scrolled frame at once, and be late for the next one.
+  const rows = useVirtualizer({ count: steps.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 10, useFlushSync: false });
   const begin = Date.parse(run.startedAt);
-  const end = Math.max(now, ...spans.map((s) => s.to));
-  const scale = scaleOf(spans, begin, end);
-  const percent = (time: number) => `${(scale.at(time) * 100).toFixed(3)}%`;
+  // What has ended does not change from one second to the next.
+  const open = steps.some((s) => !s.endedAt) || !ended(run.state);
+  const until = open ? now : 0;
+  const scale = useMemo(() => {
+    const spans = steps.map((s) => ({ from: Date.parse(s.createdAt), to: s.endedAt ? Date.parse(s.endedAt) : now }));
+    return scaleOf(spans, begin, spans.reduce((latest, s) => Math.max(latest, s.to), now));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- of the time only what is open depends
+  }, [steps, begin, until]);
+  if (steps.length === 0) return <Empty title="No step has begun yet" />;
 
   return (
     <div className={classes.gantt}>
@@ -40,41 +44,19 @@ export function Gantt({ run, steps, selected, onSelect }: { run: Run; steps: Ste
       </div>
       <div ref={scroller} className={classes.scroller}>
         <ol className={classes.rows} style={{ height: rows.getTotalSize() }}>
+          <li className={classes.lines} aria-hidden>
+            <span />
+            <div className={classes.track}>
+              {scale.ticks.map((tick) => (
+                <span key={tick.time} className={classes.grid} style={{ left: `${tick.at * 100}%` }} />
+              ))}
+            </div>
+            <span />
+          </li>
           {rows.getVirtualItems().map((row) => {
             const step = steps[row.index];
             if (!step) return null;
-            const until = step.endedAt ? Date.parse(step.endedAt) : now;
-            const from = Date.parse(step.createdAt);
-            return (
-              <li key={step.id} className={classes.row} style={{ transform: `translateY(${row.start}px)` }} data-selected={selected === step.id || undefined}>
-                <button type="button" className={classes.name} onClick={() => onSelect(step)} title={step.operation}>
-                  <StepStateMark state={step.state} word={false} size={13} />
-                  <span className="clip">
-                    {step.undoOf && <span className="dim">Undo: </span>}
-                    {step.elementName}
-                  </span>
-                  {step.host && <span className={`clip dim ${classes.host}`}>{step.host}</span>}
-                </button>
-                <div className={classes.track}>
-                  {scale.ticks.map((tick) => (
-                    <span key={tick.time} className={classes.grid} style={{ left: `${tick.at * 100}%` }} />
-                  ))}
-                  {scale.breaks.map((pause) => (
-                    <span key={pause.at} className={classes.pause} style={{ left: `${pause.at * 100}%` }} title={`${duration(pause.ms)} in which nothing was at work`} />
-                  ))}
-                  {barsOf(step, from, until).map((bar, i) => (
-                    <span
-                      key={i}
-                      className={classes.bar}
-                      data-look={bar.look}
-                      title={`${bar.what} · ${clockTime(bar.from)} · ${duration(bar.to - bar.from)}`}
-                      style={{ left: percent(bar.from), width: `max(3px, calc(${percent(bar.to)} - ${percent(bar.from)}))` }}
-                    />
-                  ))}
-                </div>
-                <span className={`num ${classes.took}`}>{duration(until - from)}</span>
-              </li>
-            );
+            return <Row key={step.id} step={step} scale={scale} now={step.endedAt ? 0 : now} top={row.start} selected={selected === step.id} onSelect={onSelect} />;
           })}
         </ol>
       </div>
@@ -86,6 +68,39 @@ export function Gantt({ run, steps, selected, onSelect }: { run: Run; steps: Ste
     </div>
   );
 }
+
+const Row = memo(function Row({ step, scale, now, top, selected, onSelect }: { step: StepView; scale: Scale; now: number; top: number; selected: boolean; onSelect: (step: StepView) => void }) {
+  const until = step.endedAt ? Date.parse(step.endedAt) : now;
+  const from = Date.parse(step.createdAt);
+  const percent = (time: number) => `${(scale.at(time) * 100).toFixed(3)}%`;
+  return (
+    <li className={classes.row} style={{ transform: `translateY(${top}px)` }} data-selected={selected || undefined}>
+      <button type="button" className={classes.name} onClick={() => onSelect(step)} title={step.operation}>
+        <StepStateMark state={step.state} word={false} size={13} />
+        <span className="clip">
+          {step.undoOf && <span className="dim">Undo: </span>}
+          {step.elementName}
+        </span>
+        {step.host && <span className={`clip dim ${classes.host}`}>{step.host}</span>}
+      </button>
+      <div className={classes.track}>
+        {scale.breaks.map((pause) => (
+          <span key={pause.at} className={classes.pause} style={{ left: `${pause.at * 100}%` }} title={`${duration(pause.ms)} in which nothing was at work`} />
+        ))}
+        {barsOf(step, from, until).map((bar, i) => (
+          <span
+            key={i}
+            className={classes.bar}
+            data-look={bar.look}
+            title={`${bar.what} · ${clockTime(bar.from)} · ${duration(bar.to - bar.from)}`}
+            style={{ left: percent(bar.from), width: `max(3px, calc(${percent(bar.to)} - ${percent(bar.from)}))` }}
+          />
+        ))}
+      </div>
+      <span className={`num ${classes.took}`}>{duration(until - from)}</span>
+    </li>
+  );
+});
 
 function barsOf(step: StepView, from: number, until: number) {
   const look = stepStates[step.state].look;

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Select, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowBarToDown, IconDownload, IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LogLine, Run, StepView } from '../../api/client';
 import { Empty, Failure, Loading } from '../../components/Feedback';
 import { clockTime, utc } from '../../components/format';
@@ -12,6 +12,7 @@ import type { LogFeed } from '../../queries/live';
 import classes from './Log.module.css';
 
 const LINE = 20;
+const byNumber = new Intl.Collator(undefined, { numeric: true }).compare;
 const LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 
 /** What the steps said, from the end; older lines come as one scrolls up. */
@@ -29,13 +30,14 @@ export default function Log({ run, steps, feed, stepId }: { run: Run; steps: Ste
   };
   const { query, lines } = useLog(run.id, filter, feed);
   const narrowed = Object.keys(filter).length > 0;
-  const hosts = [...new Set(steps.map((s) => s.host).filter((h) => h != null))].sort();
-  const names = new Map(steps.map((s) => [s.id, s.host ? `${s.elementName} · ${s.host}` : s.elementName]));
+  const hosts = useMemo(() => [...new Set(steps.map((s) => s.host).filter((h) => h != null))].sort(byNumber), [steps]);
+  const names = useMemo(() => new Map(steps.map((s) => [s.id, s.host ? `${s.elementName} · ${s.host}` : s.elementName])), [steps]);
+  const choices = useMemo(() => [...names].map(([value, label]) => ({ value, label })), [names]);
   return (
     <div>
       <div className={classes.bar}>
         <TextInput aria-label="Text in the log" placeholder="Search the log" leftSection={<IconSearch size={14} />} value={text} onChange={(e) => setText(e.currentTarget.value)} w={220} />
-        <Select aria-label="Step" placeholder="Any step" data={[...names].map(([value, label]) => ({ value, label }))} value={step} onChange={setStep} searchable clearable w={210} />
+        <Select aria-label="Step" placeholder="Any step" data={choices} limit={200} value={step} onChange={setStep} searchable clearable w={210} />
         {hosts.length > 0 && <Select aria-label="Host" placeholder="Any host" data={hosts} value={host} onChange={setHost} searchable clearable w={130} />}
         <Select aria-label="Level" placeholder="Any level" data={LEVELS.map((value) => ({ value, label: value === 'ERROR' ? 'Errors' : `${value[0]}${value.slice(1).toLowerCase()} and worse` }))} value={level} onChange={setLevel} clearable w={150} />
         <Tooltip label="Download all of it as text">
@@ -67,7 +69,7 @@ export default function Log({ run, steps, feed, stepId }: { run: Run; steps: Ste
 function Lines({ lines, names, older, loading, onOlder, live }: { lines: LogLine[]; names: Map<string, string>; older: boolean; loading: boolean; onOlder: () => void; live: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
-  const rows = useVirtualizer({ count: lines.length, getScrollElement: () => box.current, estimateSize: () => LINE, overscan: 30, getItemKey: (i) => lines[i]?.id ?? i });
+  const rows = useVirtualizer({ count: lines.length, getScrollElement: () => box.current, estimateSize: () => LINE, overscan: 30, getItemKey: (i) => lines[i]?.id ?? i, useFlushSync: false });
 
   useLayoutEffect(() => {
     if (following && box.current) box.current.scrollTop = box.current.scrollHeight;
@@ -119,7 +121,7 @@ function Lines({ lines, names, older, loading, onOlder, live }: { lines: LogLine
   );
 }
 
-function Line({ line, name, top }: { line: LogLine; name: string | undefined; top: number }) {
+const Line = memo(function Line({ line, name, top }: { line: LogLine; name: string | undefined; top: number }) {
   return (
     <div className={classes.line} data-level={line.level} style={{ transform: `translateY(${top}px)` }}>
       <time dateTime={line.time} title={utc(line.time)}>
@@ -130,7 +132,7 @@ function Line({ line, name, top }: { line: LogLine; name: string | undefined; to
       <span className={classes.text}>{line.text}</span>
     </div>
   );
-}
+});
 
 async function download(event: React.MouseEvent, run: Run): Promise<void> {
   event.preventDefault();

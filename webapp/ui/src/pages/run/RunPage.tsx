@@ -1,6 +1,6 @@
 import { Button, Menu, Switch, Tabs } from '@mantine/core';
-import { IconAlertTriangleFilled, IconArrowBackUp, IconChevronDown, IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { IconAlertTriangleFilled, IconArrowBackUp, IconArrowsDiff, IconChevronDown, IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { Run, StepView } from '../../api/client';
 import { Failure, Loading } from '../../components/Feedback';
@@ -9,7 +9,7 @@ import { RunStateMark } from '../../components/State';
 import { actsOf, ended, runActs } from '../../components/states';
 import { Time, Took } from '../../components/Time';
 import { Values } from '../../components/Values';
-import { Diagram } from '../../diagram/Diagram';
+import { Diagram, loadDiagram } from '../../diagram/Diagram';
 import { useLiveRun } from '../../queries/live';
 import { useRunbook } from '../../queries/runbooks';
 import { usePath, useRun, useRunDiagram, useSteps, useTimeline } from '../../queries/runs';
@@ -17,18 +17,25 @@ import { useMay } from '../../queries/session';
 import type { Act } from './ActDialog';
 import { Acting } from './Acting';
 import { Acts } from './Acts';
-import { saveJson, saveMarkdown } from './export';
 import { Gantt } from './Gantt';
 import { flowsOf, marksOf, pathOf } from './marks';
 import { StepPanel } from './StepPanel';
 import classes from './RunPage.module.css';
 
-const Log = lazy(() => import('./Log'));
+const loadLog = () => import('./Log');
+const Log = lazy(loadLog);
+// What draws is on its way while the data is.
+loadDiagram();
+if (new URLSearchParams(window.location.search).get('tab') === 'log') void loadLog();
 
 /** One run: the diagram with what happened in it, every step behind it, and what can be done. */
 export default function RunPage() {
   const { id = '' } = useParams();
   const run = useRun(id);
+  // All at once: none has to wait for the other.
+  useRunDiagram(id);
+  useSteps(id);
+  usePath(id);
   if (run.data) return <Loaded key={id} run={run.data} />;
   return (
     <Page title="Run" head={<span />}>
@@ -42,7 +49,6 @@ function Loaded({ run }: { run: Run }) {
   const { live, feed } = useLiveRun(run.id, !ended(run.state));
   const diagram = useRunDiagram(run.id);
   const steps = useSteps(run.id);
-  const timeline = useTimeline(run.id);
   const path = usePath(run.id);
   const { data: runbook } = useRunbook(run.runbook, run.version);
   const [heat, setHeat] = useState(false);
@@ -56,24 +62,36 @@ function Loaded({ run }: { run: Run }) {
   const flows = useMemo(() => (diagram.data ? flowsOf(diagram.data) : []), [diagram.data]);
   const taken = useMemo(() => pathOf(path.data?.items ?? [], flows), [path.data, flows]);
 
-  const set = (changes: Record<string, string | null>) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now);
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
+  const setParamsNow = useRef(setParams);
+  useEffect(() => {
+    setParamsNow.current = setParams;
+  });
+  const set = useCallback(
+    (changes: Record<string, string | null>) =>
+      setParamsNow.current(
+        (now) => {
+          const next = new URLSearchParams(now);
+          for (const [name, value] of Object.entries(changes)) {
+            if (value) next.set(name, value);
+            else next.delete(name);
+          }
+          return next;
+        },
+        { replace: true },
+      ),
+    [],
+  );
   const elementId = params.get('element');
   const stepId = params.get('step');
   const tab = params.get('tab') ?? 'timeline';
-  const select = (step: StepView) => set({ element: step.elementId, step: step.id });
-  const atElement = (steps.data ?? []).filter((s) => s.elementId === elementId);
+  const timeline = useTimeline(run.id, tab === 'acts');
+  const select = useCallback((step: StepView) => set({ element: step.elementId, step: step.id }), [set]);
+  const atElement = useMemo(() => (steps.data ?? []).filter((s) => s.elementId === elementId), [steps.data, elementId]);
   const name = runbook?.name ?? run.runbook;
+  const save = async (how: 'saveJson' | 'saveMarkdown') => {
+    const [file, happened] = await Promise.all([import('./export'), timeline.data ?? timeline.refetch({ throwOnError: true }).then((query) => query.data)]);
+    file[how]({ run, name, steps: steps.data ?? [], timeline: happened ?? [], path: path.data?.items ?? [], diagram: diagram.data });
+  };
 
   return (
     <Page
@@ -92,7 +110,7 @@ function Loaded({ run }: { run: Run }) {
           {live === 'broken' && <span className={classes.broken}>Reconnecting…</span>}
         </div>
       }
-      aside={<Buttons run={run} steps={steps.data ?? []} onExport={{ json: () => saveJson(run, steps.data ?? [], timeline.data ?? []), markdown: () => saveMarkdown(run, name, steps.data ?? [], timeline.data ?? []) }} />}
+      aside={<Buttons run={run} steps={steps.data ?? []} onExport={steps.data && path.data && ((how) => void save(how))} />}
     >
       <p className={classes.meta}>
         <span>
@@ -213,7 +231,7 @@ function Attention({ run, steps, onSelect }: { run: Run; steps: StepView[]; onSe
   );
 }
 
-function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExport: { json: () => void; markdown: () => void } }) {
+function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExport: ((how: 'saveJson' | 'saveMarkdown') => void) | undefined }) {
   const may = useMay();
   const [act, setAct] = useState<Act | null>(null);
   const acts = runActs[run.state];
@@ -236,15 +254,18 @@ function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExpo
           Start again
         </Button>
       )}
+      <Button component={Link} to={`/runs/compare?b=${run.id}`} variant="default" leftSection={<IconArrowsDiff size={14} />}>
+        Compare
+      </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default" leftSection={<IconDownload size={14} />} rightSection={<IconChevronDown size={12} />}>
+          <Button variant="default" disabled={!onExport} leftSection={<IconDownload size={14} />} rightSection={<IconChevronDown size={12} />}>
             Export
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={onExport.markdown}>Report (Markdown)</Menu.Item>
-          <Menu.Item onClick={onExport.json}>Everything (JSON)</Menu.Item>
+          <Menu.Item onClick={() => onExport?.('saveMarkdown')}>Post-mortem (Markdown)</Menu.Item>
+          <Menu.Item onClick={() => onExport?.('saveJson')}>Everything (JSON)</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Acting run={run} act={act} onClose={() => setAct(null)} />

@@ -62,27 +62,40 @@ const SAME_MOMENT = 60;
  * Where moments leave it open, a flow between two elements that were both visited counts if there is no other way in.
  */
 export function pathOf(visits: Visit[], flows: { id: string; from: string; to: string }[]): string[] {
-  const byElement = new Map<string, Visit[]>();
-  for (const visit of visits) {
-    byElement.set(visit.elementId, [...(byElement.get(visit.elementId) ?? []), visit]);
+  const stays = new Map<string, { starts: number[]; ends: number[] }>();
+  for (const { elementId, startedAt, endedAt } of visits) {
+    const of = stays.get(elementId) ?? { starts: [], ends: [] };
+    of.starts.push(Date.parse(startedAt));
+    if (endedAt) of.ends.push(Date.parse(endedAt));
+    stays.set(elementId, of);
   }
+  stays.forEach(({ starts }) => starts.sort((a, b) => a - b));
   const followed = (flow: { from: string; to: string }) => {
-    const left = byElement.get(flow.from) ?? [];
-    return (byElement.get(flow.to) ?? []).some((to) =>
-      left.some((from) => {
-        const passed = from.endedAt ? Date.parse(to.startedAt) - Date.parse(from.endedAt) : -1;
-        return passed >= 0 && passed <= SAME_MOMENT;
-      }),
-    );
+    const starts = stays.get(flow.to)?.starts ?? [];
+    return (stays.get(flow.from)?.ends ?? []).some((end) => {
+      const next = starts[firstFrom(starts, end)];
+      return next !== undefined && next - end <= SAME_MOMENT;
+    });
   };
   const taken = new Set(flows.filter(followed).map((f) => f.id));
-  for (const flow of flows) {
-    const known = byElement.has(flow.from) && byElement.has(flow.to);
-    const entered = flows.some((other) => other.to === flow.to && taken.has(other.id));
-    const others = flows.filter((other) => other.to === flow.to && byElement.has(other.from));
-    if (known && !entered && others.length === 1 && byElement.get(flow.from)?.some((v) => v.endedAt)) taken.add(flow.id);
+  const entered = new Set(flows.filter((f) => taken.has(f.id)).map((f) => f.to));
+  const waysIn = new Map<string, number>();
+  for (const { from, to } of flows) if (stays.has(from)) waysIn.set(to, (waysIn.get(to) ?? 0) + 1);
+  for (const { id, from, to } of flows) {
+    if (stays.has(to) && !entered.has(to) && waysIn.get(to) === 1 && (stays.get(from)?.ends.length ?? 0) > 0) taken.add(id);
   }
   return [...taken];
+}
+
+/** Where in a sorted list the first number lies that is not less. */
+function firstFrom(sorted: number[], least: number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? 0) < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** The sequence flows of a diagram. */

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { InputField } from '../../api/client';
 import { Bars } from '../../components/Bars';
 import { Empty, Failure, Loading } from '../../components/Feedback';
+import { Markdown } from '../../components/Markdown';
 import { Page } from '../../components/Page';
 import { RunTable } from '../../components/RunTable';
 import { Time } from '../../components/Time';
@@ -13,6 +14,8 @@ import { useDiagram, useRunbook, useVersions } from '../../queries/runbooks';
 import { useRuns } from '../../queries/runs';
 import { useMay } from '../../queries/session';
 import { useDays } from '../../queries/statistics';
+import { Triggers } from './Triggers';
+import { Versions } from './Versions';
 import classes from './RunbookPage.module.css';
 
 /** A runbook: what it does, what it takes, how it went. */
@@ -79,19 +82,25 @@ export default function RunbookPage() {
       <div className={classes.columns}>
         <section>
           <h2>What it does</h2>
-          {documentation ? <p className={classes.text}>{documentation}</p> : <p className="dim">Its diagram says nothing about it.</p>}
+          {documentation ? <Markdown text={documentation} /> : <p className="dim">Its diagram says nothing about it.</p>}
           <h2>Inputs</h2>
           {inputs.length === 0 ? <p className="dim">It takes none.</p> : <Inputs inputs={inputs} />}
+          <h2>What starts it</h2>
+          <Triggers runbook={runbook.data} xml={diagram.data} />
         </section>
         <section>
           <h2>The last four weeks</h2>
           {days.data && <Bars days={days.data.items} span={28} />}
         </section>
       </div>
-      <Tabs defaultValue="runs">
+      <Tabs value={params.get('tab') ?? 'runs'} onChange={(tab) => setParams(tabbed(params, tab), { replace: true })} keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="runs">Runs</Tabs.Tab>
+          <Tabs.Tab value="versions">Versions{versions.data && ` (${versions.data.length})`}</Tabs.Tab>
         </Tabs.List>
+        <Tabs.Panel value="versions">
+          <Versions runbook={key} shown={version} />
+        </Tabs.Panel>
         <Tabs.Panel value="runs">
           {runs.isPending && <Loading />}
           {runs.error && !runs.data && <Failure error={runs.error} what="The runs cannot be shown" retry={runs.refetch} />}
@@ -101,6 +110,13 @@ export default function RunbookPage() {
       </Tabs>
     </Page>
   );
+}
+
+function tabbed(params: URLSearchParams, tab: string | null): URLSearchParams {
+  const next = new URLSearchParams(params);
+  if (tab && tab !== 'runs') next.set('tab', tab);
+  else next.delete('tab');
+  return next;
 }
 
 function Inputs({ inputs }: { inputs: InputField[] }) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,6 +133,18 @@ class RunsTest {
                         .filter(s -> s.elementId().equals("b"))
                         .map(s -> java.util.Objects.requireNonNull(s.output()).get("text")))
                 .containsExactlyInAnyOrder("x on x", "y on y", "z on z");
+
+        List<StepView> paged = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<StepView> page = engine.runs().steps(run.id(), cursor, 3);
+            paged.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(paged).isEqualTo(engine.runs().steps(run.id())).hasSize(7);
+        assertThatThrownBy(() -> engine.runs().steps(run.id(), "guess", 3))
+                .isInstanceOfSatisfying(
+                        Rejected.class, e -> assertThat(e.code()).isEqualTo("CURSOR_INVALID"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.signalbox.engine.run;
 
+import io.signalbox.engine.Finding;
 import io.signalbox.engine.Json;
 import io.signalbox.engine.Page;
 import io.signalbox.engine.Rejected;
@@ -8,7 +9,6 @@ import io.signalbox.engine.event.RunSignals;
 import io.signalbox.engine.runbook.Runbook;
 import io.signalbox.engine.runbook.RunbookVersions;
 import io.signalbox.engine.runbook.StartInputs;
-import io.signalbox.engine.step.StepState;
 import io.signalbox.engine.step.StepView;
 import io.signalbox.engine.step.StepViews;
 import io.signalbox.engine.undo.Rollback;
@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Runs on Camunda's processes and our tables. */
@@ -141,6 +140,23 @@ public final class JdbcRuns implements Runs {
     }
 
     @Override
+    public Page<StepView> steps(String id, @Nullable String cursor, int limit) {
+        List<StepView> found = parts.steps()
+                .after(parts.tree().branch(id).runIds(), cursor, limit + 1)
+                .orElseThrow(() -> {
+                    String message = "'" + cursor + "' is not a cursor of this list; begin again without one.";
+                    return new Rejected(
+                            Rejected.Kind.MALFORMED,
+                            "CURSOR_INVALID",
+                            message,
+                            List.of(Finding.error("cursor", "?cursor", message)));
+                });
+        return found.size() > limit
+                ? new Page<>(found.subList(0, limit), found.get(limit - 1).id())
+                : new Page<>(found, null);
+    }
+
+    @Override
     public List<TimelineEntry> timeline(String id) {
         RunTree.Branch branch = parts.tree().branch(id);
         return timeline.of(branch, parts.steps().of(branch.runIds()));
@@ -148,10 +164,7 @@ public final class JdbcRuns implements Runs {
 
     @Override
     public List<Visit> path(String id) {
-        Stream<Visit> steps = parts.steps().of(Set.of(get(id).id())).stream()
-                .filter(step -> step.undoOf() == null)
-                .map(step -> new Visit(
-                        step.elementId(), step.createdAt(), step.endedAt(), step.state() == StepState.CANCELLED));
+        Stream<Visit> steps = parts.steps().visits(get(id).id()).stream();
         return Stream.concat(parts.processes().visits(id).stream(), steps)
                 .sorted(Comparator.comparing(Visit::startedAt))
                 .toList();

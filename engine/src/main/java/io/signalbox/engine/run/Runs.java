@@ -32,6 +32,14 @@ public interface Runs {
     /** Steps of the run and of those it called, in the order they began. */
     List<StepView> steps(String id);
 
+    /**
+     * A page of them.
+     *
+     * @param cursor from the page before; null for the first
+     * @throws Rejected {@code RUN_NOT_FOUND}, {@code CURSOR_INVALID}
+     */
+    Page<StepView> steps(String id, @Nullable String cursor, int limit);
+
     /** Oldest first. */
     List<TimelineEntry> timeline(String id);
 

@@ -1,6 +1,7 @@
 package io.signalbox.engine.step;
 
 import io.signalbox.engine.Json;
+import io.signalbox.engine.run.Visit;
 import io.signalbox.sdk.Effect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,8 @@ import java.util.Optional;
 /** Reads steps as people see them. */
 public final class StepViews {
 
+    private static final long BEFORE_ALL = -1;
+
     private final JdbcClient db;
 
     public StepViews(JdbcClient db) {
@@ -27,20 +30,50 @@ public final class StepViews {
 
     /** Steps of these runs in the order they began. */
     public List<StepView> of(Collection<String> runIds) {
+        return read(runIds, BEFORE_ALL, Integer.MAX_VALUE);
+    }
+
+    /** At most so many of them, after the step with this id, null for the first; nothing if it is none of theirs. */
+    public Optional<List<StepView>> after(Collection<String> runIds, @Nullable String after, int limit) {
+        Optional<Long> from = after == null
+                ? Optional.of(BEFORE_ALL)
+                : db.sql("select seq from sb_step where id = :id and run_id in (:runs)")
+                        .param("id", after)
+                        .param("runs", runIds)
+                        .query(Long.class)
+                        .optional();
+        return from.map(seq -> read(runIds, seq, limit));
+    }
+
+    private List<StepView> read(Collection<String> runIds, long after, int limit) {
         if (runIds.isEmpty()) {
             return List.of();
         }
+        String chosen = " from sb_step where run_id in (:runs) and seq > :after order by seq limit :limit";
+        Map<String, Object> params = Map.of("runs", runIds, "after", after, "limit", limit);
         Map<String, List<StepView.Attempt>> attempts = new HashMap<>();
-        db.sql(
-                        "select a.* from sb_attempt a join sb_step s on s.id = a.step_id where s.run_id in (:runs) order by a.step_id, a.number")
-                .param("runs", runIds)
+        db.sql("select * from sb_attempt where step_id in (select id" + chosen + ") order by step_id, number")
+                .params(params)
                 .query(rs -> {
                     attempts.computeIfAbsent(rs.getString("step_id"), _ -> new ArrayList<>())
                             .add(attempt(rs));
                 });
-        return db.sql("select * from sb_step where run_id in (:runs) order by seq")
-                .param("runs", runIds)
+        return db.sql("select *" + chosen)
+                .params(params)
                 .query((rs, _) -> view(rs, attempts.getOrDefault(rs.getString("id"), List.of())))
+                .list();
+    }
+
+    /** Where the token was while it waited for the steps of a run, in the order they began. */
+    public List<Visit> visits(String runId) {
+        return db.sql(
+                        "select element_id, created_at, ended_at, state from sb_step where run_id = :run and undo_of is null order by seq")
+                .param("run", runId)
+                .query((rs, _) -> new Visit(
+                        rs.getString("element_id"),
+                        instant(rs, "created_at").orElseThrow(),
+                        instant(rs, "ended_at").orElse(null),
+                        rs.getString("state").equals(StepState.CANCELLED.name())))
                 .list();
     }
 

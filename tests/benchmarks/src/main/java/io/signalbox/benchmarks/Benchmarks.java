@@ -3,6 +3,8 @@ package io.signalbox.benchmarks;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Starts what was asked for. The tables are printed, progress goes to standard error. */
 public final class Benchmarks {
@@ -40,6 +42,7 @@ public final class Benchmarks {
             case "w3" -> w3();
             case "w4" -> w4();
             case "clean-up" -> cleanUp();
+            case "pages" -> pages();
             case "all" -> all();
             default -> throw new IllegalArgumentException(Options.HELP);
         }
@@ -56,6 +59,7 @@ public final class Benchmarks {
         w3();
         w4();
         cleanUp();
+        pages();
     }
 
     private void w1(boolean onPostgres, int nodes) throws Exception {
@@ -150,6 +154,32 @@ public final class Benchmarks {
             report.throughput(signalbox.name() + ", while old runs are removed", result);
             report.line("Clean-up: %.0f runs removed a second meanwhile"
                     .formatted((before + made - postgres.count("sb_run")) / seconds));
+        }
+    }
+
+    /** With {@code --history=0}, leaves the list of runs out. */
+    private void pages() throws Exception {
+        Postgres postgres = Postgres.database(DATABASE);
+        try (Signalbox signalbox =
+                new Signalbox(options, postgres, 1, NO_CLEAN_UP, "signalbox.engine.log-lines-per-run=100000000")) {
+            LongRuns runs = new LongRuns(signalbox, postgres);
+            Map<String, String> found = new HashMap<>(Map.of(
+                    "ENDED", runs.ended(200_000),
+                    "WIDE", runs.wide(200_000),
+                    "MILLION", runs.ended(1_000_000)));
+            String running = runs.running(200_000);
+            postgres.settle();
+            Pages.measure(signalbox, postgres, found, report);
+            Thread talking = runs.talk(running, 200);
+            Pages.measure(signalbox, postgres, Map.of("RUNNING", running), report);
+            talking.interrupt();
+            talking.join();
+            if (options.history() > 0) {
+                new Throughput(options, postgres).once(signalbox, 10);
+                new PastRuns(postgres).make(options.history(), 1);
+                Pages.measure(signalbox, postgres, Map.of("HISTORY", "%,d".formatted(options.history())), report);
+            }
+            signalbox.kill();
         }
     }
 

@@ -19,12 +19,13 @@ record Options(String workload, Map<String, String> values) {
               w3        many runs that wait
               w4        with many finished runs: lists, searches, pages of runs; throughput against an empty database
               clean-up  throughput while old runs are removed
+              pages     what Chromium makes of long runs, long logs and a long list: opening, scrolling, following
               all       everything
 
               --database=postgres|h2   default postgres
               --nodes=1                nodes on one PostgreSQL
               --runs=2000              of each measurement
-              --history=1000000        w4: finished runs
+              --history=1000000        w4, pages: finished runs
               --parked=10000           w3: runs that wait
               --repeat=3               measurements; the median is told
               --connections=16         over which runs are started

@@ -12,9 +12,13 @@ import java.util.List;
 /** The results as Markdown, with the conditions they were found under. */
 final class Report {
 
+    private static final double LATE_FRAME = 1000 / 60.0 * 1.5;
+
     private final Options options;
     private final List<String> throughputs = new ArrayList<>();
     private final List<String> latencies = new ArrayList<>();
+    private final List<String> openings = new ArrayList<>();
+    private final List<String> frames = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final String loadBefore = load();
 
@@ -41,6 +45,27 @@ final class Report {
     void latency(String name, Sample sample) {
         latencies.add("| %s | %.1f | %.1f | %.1f |"
                 .formatted(name, sample.median(), sample.percentile(95), sample.percentile(99)));
+    }
+
+    /** @param browser milliseconds of the processor for each opening, as are those of the servers */
+    void opening(String name, Sample sample, double browser, double server) {
+        openings.add("| %s | %.0f | %.0f | %.0f | %.0f |"
+                .formatted(name, sample.median(), sample.percentile(100), browser, server));
+    }
+
+    /** @param browser milliseconds of the processor for each 60th of a second, as are those of the servers */
+    void frames(String name, Sample sample, double browser, double server) {
+        long late =
+                sample.sorted().stream().filter(ms -> ms > LATE_FRAME).count();
+        frames.add("| %s | %.1f | %.1f | %.1f | %.1f %% | %.1f | %.1f |"
+                .formatted(
+                        name,
+                        sample.median(),
+                        sample.percentile(95),
+                        sample.percentile(100),
+                        100.0 * late / Math.max(1, sample.sorted().size()),
+                        browser,
+                        server));
     }
 
     void line(String text) {
@@ -72,6 +97,19 @@ final class Report {
             all.add("| milliseconds | p50 | p95 | p99 |");
             all.add("| --- | ---: | ---: | ---: |");
             all.addAll(latencies);
+        }
+        if (!openings.isEmpty()) {
+            all.add("");
+            all.add("| milliseconds | p50 | longest | CPU of the browser | CPU of the servers |");
+            all.add("| --- | ---: | ---: | ---: | ---: |");
+            all.addAll(openings);
+        }
+        if (!frames.isEmpty()) {
+            all.add("");
+            all.add(
+                    "| milliseconds between frames | p50 | p95 | longest | late frames | CPU of the browser per frame | CPU of the servers |");
+            all.add("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+            all.addAll(frames);
         }
         if (!lines.isEmpty()) {
             all.add("");

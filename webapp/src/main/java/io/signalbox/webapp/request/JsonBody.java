@@ -11,9 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -84,15 +87,53 @@ public final class JsonBody {
 
     /** A yes or no; no if it is not there. */
     public boolean flag(String name) {
+        return Boolean.TRUE.equals(choice(name));
+    }
+
+    /** A yes or no; null if it is not there. */
+    public @Nullable Boolean choice(String name) {
         JsonNode value = value(name);
         if (value == null) {
-            return false;
+            return null;
         }
         if (!value.isBoolean()) {
             wrong(name, value, "true or false");
-            return false;
+            return null;
         }
         return value.booleanValue();
+    }
+
+    /** A list of choices, in upper or lower case; null if it is not there. */
+    public <E extends Enum<E>> @Nullable Set<E> choices(String name, Class<E> type) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isArray()) {
+            wrong(name, value, "a list");
+            return null;
+        }
+        Set<E> chosen = EnumSet.noneOf(type);
+        for (JsonNode item : value.values()) {
+            String given = item.isString() ? item.stringValue() : item.toString();
+            Arrays.stream(type.getEnumConstants())
+                    .filter(e -> e.name().equals(given.toUpperCase(Locale.ROOT).replace('-', '_')))
+                    .findFirst()
+                    .ifPresentOrElse(chosen::add, () -> add(
+                            "choice",
+                            name,
+                            "'" + name + "' has '" + given + "'; it takes "
+                                    + Arrays.toString(type.getEnumConstants()) + "."));
+        }
+        require(!value.isEmpty(), "required", name, "'" + name + "' is empty.");
+        return chosen;
+    }
+
+    /** Takes note of what the caller found wrong with a property. */
+    public void require(boolean right, String rule, String name, String message) {
+        if (!right) {
+            add(rule, name, message);
+        }
     }
 
     /** A yes or no that must be there; no if it is not, which {@link #done} refuses. */
@@ -189,7 +230,7 @@ public final class JsonBody {
     }
 
     private void wrong(String name, JsonNode value, String wanted) {
-        String given = value.getNodeType().toString().toLowerCase(java.util.Locale.ROOT);
+        String given = value.getNodeType().toString().toLowerCase(Locale.ROOT);
         add("type", name, "'" + name + "' must be " + wanted + ", not " + given + ".");
     }
 

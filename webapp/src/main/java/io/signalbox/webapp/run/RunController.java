@@ -8,7 +8,6 @@ import io.signalbox.engine.run.Runs;
 import io.signalbox.engine.run.Visit;
 import io.signalbox.engine.runbook.Runbooks;
 import io.signalbox.engine.step.StepView;
-import io.signalbox.webapp.request.Pages;
 import io.signalbox.webapp.request.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -96,7 +95,7 @@ class RunController {
         String cursor = query.text("cursor");
         int limit = manyAtOnce(query);
         query.done();
-        return Pages.after(runs.steps(id), StepView::id, cursor, limit);
+        return runs.steps(id, cursor, limit);
     }
 
     @GetMapping("/{id}/path")

@@ -8,7 +8,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Component;
 
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +20,23 @@ import java.util.stream.Stream;
 @Component
 final class Accounts implements UserDetailsService {
 
-    private final Map<String, User> byName = new HashMap<>();
-    private final Map<String, User> byToken = new HashMap<>();
+    private final UserStore store;
+    private final List<Account> configured;
+    private final InstantSource clock;
+    private volatile Known known;
 
-    Accounts(UserStore store, SignalboxSettings settings) {
-        store.users().forEach(user -> byName.put(user.name(), user));
-        settings.security().users().forEach(user -> byName.put(user.name(), user));
-        for (User user : byName.values()) {
-            user.tokens().forEach(hash -> byToken.put(hash, user));
-        }
+    Accounts(UserStore store, SignalboxSettings settings, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+        this.configured =
+                settings.security().users().stream().map(Account::of).toList();
+        List<Account> kept = store.accounts();
+        this.known = new Known(kept, together(kept));
     }
 
     @Override
     public UserDetails loadUserByUsername(String name) {
-        User user = byName.get(name);
+        User user = named(name).orElse(null);
         if (user == null || user.password() == null) {
             throw new UsernameNotFoundException("No user with a password is called " + name);
         }
@@ -41,12 +46,46 @@ final class Accounts implements UserDetailsService {
                 .build();
     }
 
+    /** One who may log in now. */
     Optional<User> named(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(known().byName.get(name))
+                .filter(Account::enabled)
+                .map(Account::user);
     }
 
+    /** Whose token it is, if it still counts. */
     Optional<User> withToken(String token) {
-        return Optional.ofNullable(byToken.get(Tokens.hash(token)));
+        Holder holder = known().byToken.get(Tokens.hash(token));
+        return Optional.ofNullable(holder)
+                .filter(h -> h.account.enabled() && h.token.lives(clock.instant()))
+                .map(h -> h.account.user());
+    }
+
+    /** All of them, also those who may not log in now: of the configuration, then of the data folder. */
+    List<Account> all() {
+        return List.copyOf(known().byName.values());
+    }
+
+    boolean isConfigured(String name) {
+        return configured.stream().anyMatch(account -> account.name().equals(name));
+    }
+
+    /** How it would be with others in the data folder. */
+    List<Account> together(List<Account> kept) {
+        Map<String, Account> byName = new LinkedHashMap<>();
+        configured.forEach(account -> byName.put(account.name(), account));
+        kept.forEach(account -> byName.putIfAbsent(account.name(), account));
+        return List.copyOf(byName.values());
+    }
+
+    private Known known() {
+        List<Account> kept = store.accounts();
+        Known now = known;
+        if (now.kept != kept) {
+            now = new Known(kept, together(kept));
+            known = now;
+        }
+        return now;
     }
 
     static List<SimpleGrantedAuthority> authorities(User user) {
@@ -54,5 +93,22 @@ final class Accounts implements UserDetailsService {
                 .distinct()
                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
                 .toList();
+    }
+
+    private record Holder(Account account, Token token) {}
+
+    private static final class Known {
+
+        private final List<Account> kept;
+        private final Map<String, Account> byName = new LinkedHashMap<>();
+        private final Map<String, Holder> byToken = new HashMap<>();
+
+        Known(List<Account> kept, List<Account> all) {
+            this.kept = kept;
+            for (Account account : all) {
+                byName.put(account.name(), account);
+                account.tokens().forEach(token -> byToken.put(token.hash(), new Holder(account, token)));
+            }
+        }
     }
 }

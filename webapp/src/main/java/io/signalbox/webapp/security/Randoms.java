@@ -15,7 +15,16 @@ final class Randoms {
 
     /** 20 letters and digits, 100 bits. */
     static String password() {
-        return RANDOM.ints(20, 0, LETTERS.length())
+        return letters(20);
+    }
+
+    /** Tells things apart, and need not be secret. */
+    static String id() {
+        return letters(12);
+    }
+
+    private static String letters(int count) {
+        return RANDOM.ints(count, 0, LETTERS.length())
                 .mapToObj(i -> String.valueOf(LETTERS.charAt(i)))
                 .collect(Collectors.joining());
     }

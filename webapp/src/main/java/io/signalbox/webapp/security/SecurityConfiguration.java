@@ -61,6 +61,8 @@ class SecurityConfiguration {
                 .hasAnyRole(MODELER.name(), admin)
                 .requestMatchers(HttpMethod.POST, "/api/v1/runbooks/*/runs", "/api/v1/runs/**")
                 .hasAnyRole(OPERATOR.name(), admin)
+                .requestMatchers("/api/v1/users", "/api/v1/users/**", "/api/v1/tokens", "/api/v1/tokens/**")
+                .hasRole(admin)
                 .requestMatchers(HttpMethod.GET, "/**")
                 .hasRole(VIEWER.name())
                 .requestMatchers(HttpMethod.HEAD, "/**")

@@ -11,6 +11,7 @@ import io.signalbox.engine.run.StartRun;
 import io.signalbox.engine.run.TimelineEntry;
 import io.signalbox.engine.run.Visit;
 import io.signalbox.engine.step.StepView;
+import io.signalbox.webapp.request.Pages;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,11 @@ public final class FakeRuns implements Runs {
     public List<StepView> steps(String id) {
         get(id);
         return List.of(FakeSteps.step("s1"), FakeSteps.step("s2"), FakeSteps.step("s3"));
+    }
+
+    @Override
+    public Page<StepView> steps(String id, String cursor, int limit) {
+        return Pages.after(steps(id), StepView::id, cursor, limit);
     }
 
     @Override

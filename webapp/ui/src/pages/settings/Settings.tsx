@@ -1,11 +1,17 @@
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import { Page, Section } from '../components/Page';
-import { useSession } from '../queries/session';
+import { lazy, Suspense } from 'react';
+import { Loading } from '../../components/Feedback';
+import { Page, Section } from '../../components/Page';
+import { useMay, useSession } from '../../queries/session';
 import classes from './Settings.module.css';
+
+const Users = lazy(() => import('./Users'));
+const Tokens = lazy(() => import('./Tokens'));
 
 /** Who one is here, and where the rest is. */
 export default function Settings() {
   const { data: me } = useSession();
+  const may = useMay();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Page title="Settings">
@@ -31,12 +37,16 @@ export default function Settings() {
           />
         </div>
       </Section>
-      <Section title="Users and tokens">
-        <p className={classes.part}>
-          Users stand in the configuration under <span className="mono">signalbox.security.users</span>, with hashed passwords, roles and hashes of their tokens; the first start makes{' '}
-          <span className="mono">admin</span>, whose token is in <span className="mono">admin.token</span> in the data folder. Programs send a token as <span className="mono">Authorization: Bearer …</span>
-        </p>
-      </Section>
+      {may.administer ? (
+        <Suspense fallback={<Loading rows={8} />}>
+          <Users />
+          <Tokens />
+        </Suspense>
+      ) : (
+        <Section title="Users and tokens">
+          <p className={classes.part}>Administrators add users, set roles and passwords, and make tokens for programs.</p>
+        </Section>
+      )}
       <Section title="About">
         <ul className={classes.links}>
           <li>

@@ -1,0 +1,244 @@
+package io.signalbox.webapp.security;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.signalbox.webapp.Answer;
+import io.signalbox.webapp.Client;
+import io.signalbox.webapp.WebLayer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+@TestInstance(Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // Set before all tests.
+class UsersTest {
+
+    private static final String USERS = "/api/v1/users";
+    private static final String TOKENS = "/api/v1/tokens";
+    private static final String[] JSON = {"Content-Type", "application/json"};
+
+    private Path data;
+    private WebLayer server;
+    private Client admin;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        data = folder;
+        server = WebLayer.start(
+                folder,
+                "signalbox.security.users[0].name=" + WebLayer.VIEWER,
+                "signalbox.security.users[0].password=" + WebLayer.HASH,
+                "signalbox.security.users[0].roles=viewer");
+        admin = server.admin();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void userWhoWasAddedLogsInAndHasNoMoreThanTheirRoles() {
+        Answer added = add("{\"name\":\"olga\",\"roles\":[\"operator\"],\"password\":\"correct horse\"}");
+
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        assertThat(added.header("Location")).isEqualTo(USERS + "/olga");
+        assertThat(added.json().has("password")).isFalse();
+        assertThat(added.json().path("user").path("roles").toString()).isEqualTo("[\"OPERATOR\"]");
+        Client olga = server.client().basic("olga", "correct horse");
+        assertThat(olga.get("/api/v1/runs").status()).isEqualTo(200);
+        olga.get(USERS).isProblem(403, "FORBIDDEN");
+        assertThat(kept()).doesNotContain("correct horse").contains("olga");
+    }
+
+    @Test
+    void passwordThatNobodyGaveIsMadeAndToldOnce() {
+        Answer added = add("{\"name\":\"paul\",\"roles\":[\"VIEWER\"]}");
+        String password = added.json().path("password").asString();
+
+        assertThat(password).hasSize(20);
+        assertThat(server.client().basic("paul", password).get("/api/v1/runs").status())
+                .isEqualTo(200);
+        assertThat(admin.get(USERS + "/paul").body()).doesNotContain(password);
+    }
+
+    @Test
+    void newPasswordEndsWhatTheOldOneBegan() {
+        add("{\"name\":\"rosa\",\"roles\":[\"VIEWER\"],\"password\":\"the old password\"}");
+        Client before = server.client().basic("rosa", "the old password");
+        assertThat(before.get("/api/v1/runs").status()).isEqualTo(200);
+
+        Answer set = admin.postJson(USERS + "/rosa/password", "{}");
+
+        before.get("/api/v1/runs").isProblem(401, "UNAUTHENTICATED");
+        String password = set.json().path("password").asString();
+        assertThat(server.client().basic("rosa", password).get("/api/v1/runs").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void disabledUserIsRefusedWithPasswordAndTokenUntilEnabledAgain() {
+        add("{\"name\":\"siri\",\"roles\":[\"VIEWER\"],\"password\":\"the password\"}");
+        Client token = server.client().bearer(token("siri", "laptop").path("secret").asString());
+        Client password = server.client().basic("siri", "the password");
+
+        assertThat(change("siri", "{\"disabled\":true}").json().path("disabled").asBoolean())
+                .isTrue();
+        token.get("/api/v1/runs").isProblem(401, "UNAUTHENTICATED");
+        password.get("/api/v1/runs").isProblem(401, "UNAUTHENTICATED");
+
+        change("siri", "{\"disabled\":false}");
+        assertThat(token.get("/api/v1/runs").status()).isEqualTo(200);
+        assertThat(password.get("/api/v1/runs").status()).isEqualTo(200);
+    }
+
+    @Test
+    void rolesCountFromTheNextRequestOn() {
+        add("{\"name\":\"tina\",\"roles\":[\"viewer\"],\"password\":\"the password\"}");
+        Client tina = server.client().basic("tina", "the password");
+        tina.get(USERS).isProblem(403, "FORBIDDEN");
+
+        change("tina", "{\"roles\":[\"admin\"]}");
+
+        assertThat(tina.get(USERS).status()).isEqualTo(200);
+        change("tina", "{\"roles\":[\"viewer\"]}");
+    }
+
+    @Test
+    void tokenIsToldOnceCountsAtOnceAndNoMoreWhenRevoked() {
+        var made = token("admin", "backup");
+        Client client = server.client().bearer(made.path("secret").asString());
+        assertThat(client.get("/api/v1/runs").status()).isEqualTo(200);
+        assertThat(admin.get(TOKENS).body())
+                .contains("backup")
+                .doesNotContain(made.path("secret").asString());
+        assertThat(kept()).doesNotContain(made.path("secret").asString());
+
+        String id = made.path("token").path("id").asString();
+        assertThat(admin.send("DELETE", TOKENS + "/" + id, "").status()).isEqualTo(204);
+
+        client.get("/api/v1/runs").isProblem(401, "UNAUTHENTICATED");
+        admin.send("DELETE", TOKENS + "/" + id, "").isProblem(404, "TOKEN_NOT_FOUND");
+    }
+
+    @Test
+    void removedUserIsGoneWithAllTokens() {
+        add("{\"name\":\"uwe\",\"roles\":[\"VIEWER\"]}");
+        Client client = server.client().bearer(token("uwe", "laptop").path("secret").asString());
+
+        assertThat(admin.send("DELETE", USERS + "/uwe", "").status()).isEqualTo(204);
+
+        client.get("/api/v1/runs").isProblem(401, "UNAUTHENTICATED");
+        admin.get(USERS + "/uwe").isProblem(404, "USER_NOT_FOUND");
+    }
+
+    @Test
+    void lastAdministratorStays() {
+        admin.send("DELETE", USERS + "/admin", "").isProblem(409, "LAST_ADMIN");
+        change("admin", "{\"roles\":[\"viewer\"]}").isProblem(409, "LAST_ADMIN");
+        change("admin", "{\"disabled\":true}").isProblem(409, "LAST_ADMIN");
+        assertThat(admin.get(USERS + "/admin").json().path("disabled").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void usersOfTheConfigurationAreChangedThere() {
+        assertThat(admin.get(USERS + "/vera").json().path("origin").asString()).isEqualTo("CONFIGURATION");
+        change("vera", "{\"roles\":[\"admin\"]}").isProblem(409, "USER_CONFIGURED");
+        admin.send("DELETE", USERS + "/vera", "").isProblem(409, "USER_CONFIGURED");
+        admin.postJson(TOKENS, "{\"user\":\"vera\",\"name\":\"x\"}").isProblem(409, "USER_CONFIGURED");
+        add("{\"name\":\"vera\",\"roles\":[\"admin\"]}").isProblem(409, "USER_EXISTS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {USERS, TOKENS, USERS + "/admin"})
+    void onlyAdministratorsSeeThem(String path) {
+        server.client().basic(WebLayer.VIEWER, WebLayer.PASSWORD).get(path).isProblem(403, "FORBIDDEN");
+        server.client().get(path).isProblem(401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldAtOnce() {
+        assertThat(add("{\"name\":\"no spaces\",\"roles\":[\"king\"],\"password\":\"short\",\"age\":7}")
+                        .isProblem(422, "BODY_INVALID")
+                        .findings())
+                .containsExactlyInAnyOrder(
+                        "name /name", "choice /roles", "too-short /password", "unknown-property /age");
+        assertThat(add("{\"roles\":[]}").isProblem(422, "BODY_INVALID").findings())
+                .containsExactlyInAnyOrder("required /name", "required /roles");
+        assertThat(add("{\"name\":\"x\",\"roles\":[\"viewer\"],\"password\":\"" + "ä".repeat(40) + "\"}")
+                        .isProblem(422, "BODY_INVALID")
+                        .findings())
+                .containsExactly("too-long /password");
+        assertThat(admin.postJson(TOKENS, "{\"expiresInDays\":9999}")
+                        .isProblem(422, "BODY_INVALID")
+                        .findings())
+                .containsExactlyInAnyOrder("required /user", "required /name", "too-large /expiresInDays");
+        admin.postJson(TOKENS, "{\"user\":\"nobody\",\"name\":\"x\"}").isProblem(404, "USER_NOT_FOUND");
+        change("nobody", "{}").isProblem(404, "USER_NOT_FOUND");
+        add("{\"name\":\"admin\",\"roles\":[\"viewer\"]}").isProblem(409, "USER_EXISTS");
+    }
+
+    @Test
+    void fileThatSomebodyElseChangedCountsSoon() throws IOException {
+        add("{\"name\":\"walter\",\"roles\":[\"VIEWER\"],\"password\":\"the password\"}");
+        Client walter = server.client().basic("walter", "the password");
+        assertThat(walter.get("/api/v1/runs").status()).isEqualTo(200);
+
+        Files.writeString(data.resolve("users.json"), kept().replace("\"walter\"", "\"wilma\""));
+
+        await().atMost(10, SECONDS)
+                .until(() -> walter.get("/api/v1/runs").status() == 401);
+    }
+
+    @Test
+    void fileFromBeforeTokensHadNamesIsRead(@TempDir Path folder) throws IOException {
+        String secret = "sbx_old";
+        Files.writeString(folder.resolve("admin.token"), secret + "\n");
+        Files.writeString(
+                folder.resolve("users.json"),
+                "{\"users\":[{\"name\":\"admin\",\"password\":\"" + WebLayer.HASH
+                        + "\",\"roles\":[\"ADMIN\"],\"tokens\":[\"" + Tokens.hash(secret) + "\"]}]}");
+        WebLayer old = WebLayer.start(folder);
+        try {
+            assertThat(old.client().bearer(secret).get(TOKENS).json().path("items").size())
+                    .isEqualTo(1);
+            assertThat(old.bean(UserStore.class).newPassword()).isEmpty();
+        } finally {
+            old.close();
+        }
+    }
+
+    private Answer add(String body) {
+        return admin.postJson(USERS, body);
+    }
+
+    private Answer change(String name, String body) {
+        return admin.send("PATCH", USERS + "/" + name, body, JSON);
+    }
+
+    private tools.jackson.databind.JsonNode token(String user, String name) {
+        Answer made = admin.postJson(TOKENS, "{\"user\":\"" + user + "\",\"name\":\"" + name + "\"}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.json();
+    }
+
+    private String kept() {
+        try {
+            return Files.readString(data.resolve("users.json"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { lost } from './loss';
+
+const file = (inside: string, more = '') => `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:v="http://vendor.example" ${more}>${inside}</definitions>`;
+
+test('how a file is written does not matter', () => {
+  const before = file('<process id="p"><task id="a" name="One&#10;two" startQuantity="1"><x>1.50</x></task></process>', 'exporter="other" exporterVersion="3"');
+  const after = `<b:definitions xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL">
+    <b:process id="p">
+      <b:task id="a" name="One two"><b:x>1.5</b:x></b:task>
+    </b:process>
+  </b:definitions>`;
+  expect(lost(before, after)).toEqual([]);
+});
+
+test('what is gone is named where it was', () => {
+  const before = file('<!-- why --><process id="p"><task id="a" v:colour="red"><v:hint>wait</v:hint></task></process>');
+  expect(lost(before, file('<process id="p"><task id="a" /></process>'))).toEqual(['a comment', 'v:colour of task a', '<v:hint>', 'the text of <v:hint>']);
+});
+
+test('what is gone several times is counted', () => {
+  expect(lost(file('<v:a/><v:a/><v:a/>'), file('<v:a/>'))).toEqual(['<v:a> (2×)']);
+});
