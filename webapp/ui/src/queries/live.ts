@@ -29,6 +29,7 @@ export function useLiveRun(id: string, wanted: boolean): { live: Live; feed: Log
   const [live, setLive] = useState<Live>('connecting');
   const [feed] = useState(() => new LogFeed());
   const path = useRef<number | undefined>(undefined);
+  const overtaken = useRef(new Map<string, readonly unknown[]>());
 
   useEffect(() => {
     if (!wanted) return;
@@ -37,13 +38,22 @@ export function useLiveRun(id: string, wanted: boolean): { live: Live; feed: Log
       path.current ??= window.setTimeout(() => {
         path.current = undefined;
         void client.invalidateQueries({ queryKey: keys.runs.path(id) });
+        overtaken.current.forEach((queryKey) => void client.invalidateQueries({ queryKey, exact: true }));
+        overtaken.current.clear();
       }, PATH_AT_MOST_EVERY);
+    };
+    // What is being asked for right now may be answered with how it was before the news, and would take their place.
+    const news = (key: readonly unknown[]) => {
+      if (client.isFetching({ queryKey: key, exact: true }) > 0) overtaken.current.set(JSON.stringify(key), key);
     };
     const stop = follow(`/api/v1/runs/${encodeURIComponent(id)}/events?from=now`, {
       on: (events) => {
         const of = <T,>(type: string) => events.filter((e) => e.type === type).map((e: ServerEvent) => JSON.parse(e.data) as T);
         const run = of<Run>('run').at(-1);
-        if (run) client.setQueryData(keys.runs.one(id), run);
+        if (run) {
+          news(keys.runs.one(id));
+          client.setQueryData(keys.runs.one(id), run);
+        }
         merge<StepView>(keys.runs.steps(id), of('step'));
         merge<TimelineEntry>(keys.runs.timeline(id), of('timeline'));
         const lines = of<LogLine>('log');
@@ -64,9 +74,10 @@ export function useLiveRun(id: string, wanted: boolean): { live: Live; feed: Log
       refused: () => setLive('complete'),
     });
 
-    function merge<T extends { id: string }>(key: readonly unknown[], news: T[]): void {
-      if (news.length === 0) return;
-      client.setQueryData<T[]>(key, (known) => known && upsert(known, news));
+    function merge<T extends { id: string }>(key: readonly unknown[], items: T[]): void {
+      if (items.length === 0) return;
+      news(key);
+      client.setQueryData<T[]>(key, (known) => known && upsert(known, items));
     }
 
     return () => {

@@ -4,6 +4,8 @@ import { useNavigate } from 'react-router';
 import type { Run, StepView } from '../../api/client';
 import { Refusal } from '../../components/Feedback';
 import { cancel, resolve, retry, rollBack, skip, useRunAct } from '../../mutations/runs';
+import { useConnectors } from '../../queries/site';
+import { emptyOutput } from './outputs';
 import classes from './ActDialog.module.css';
 
 export type Act = { kind: 'cancel' | 'rollBack' } | { kind: 'retry' | 'skip' | 'resolve'; step: StepView };
@@ -52,7 +54,10 @@ function Form({ run, act, onClose }: { run: Run; act: Act; onClose: () => void }
   const words = WORDS[act.kind];
   const [reason, setReason] = useState('');
   const [happened, setHappened] = useState('yes');
-  const [json, setJson] = useState(() => (act.kind === 'retry' ? JSON.stringify(act.step.input, null, 2) : '{}'));
+  const { data: catalogue } = useConnectors();
+  // Until something is typed: the input as it was, or the fields of the output with nothing in them.
+  const [typed, setJson] = useState<string | null>(null);
+  const json = typed ?? ('step' in act ? JSON.stringify(act.kind === 'retry' ? act.step.input : emptyOutput(outputOf(catalogue, act.step)), null, 2) : '{}');
   const parsed = read(json);
   const takesJson = act.kind === 'retry' || act.kind === 'skip' || (act.kind === 'resolve' && happened === 'yes');
 
@@ -98,6 +103,7 @@ function Form({ run, act, onClose }: { run: Run; act: Act; onClose: () => void }
       {takesJson && (
         <JsonInput
           label={act.kind === 'retry' ? 'Input' : 'Output'}
+          description={act.kind !== 'retry' && 'What it would have given. Later steps see it.'}
           value={json}
           onChange={setJson}
           autosize
@@ -130,6 +136,10 @@ function Form({ run, act, onClose }: { run: Run; act: Act; onClose: () => void }
       </div>
     </form>
   );
+}
+
+function outputOf(catalogue: ReturnType<typeof useConnectors>['data'], step: StepView): unknown {
+  return catalogue?.items.flatMap((connector) => connector.operations).find((operation) => operation.id === step.operation)?.output;
 }
 
 function read(text: string): Record<string, unknown> | undefined {
