@@ -32,7 +32,7 @@ final class LiveRuns {
                 v.ID_, v.REV_, v.TYPE_, v.NAME_, v.PROC_DEF_ID_, v.PROC_INST_ID_, v.EXECUTION_ID_, v.TASK_ID_, v.BYTEARRAY_ID_,
                 v.DOUBLE_, v.LONG_, v.TEXT_, v.TEXT2_, v.SEQUENCE_COUNTER_, v.IS_CONCURRENT_LOCAL_
             from ACT_RU_EXECUTION e left join ACT_RU_VARIABLE v on v.EXECUTION_ID_ = e.ID_
-            where e.PROC_INST_ID_ in (%s)""";
+            where e.PROC_INST_ID_ in (""";
 
     private static final int RUN_ID = 4;
     private static final int VARIABLE = 18;
@@ -67,7 +67,7 @@ final class LiveRuns {
     private void read(Connection connection, List<String> runIds) throws SQLException {
         // Always as many parameters as a power of two, so that the database sees few different statements.
         int parameters = Integer.highestOneBit(Math.max(1, runIds.size() * 2 - 1));
-        String sql = SELECT.formatted("?" + ",?".repeat(parameters - 1));
+        String sql = SELECT + "?" + ",?".repeat(parameters - 1) + ")";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters; i++) {
                 statement.setString(i + 1, runIds.get(i < runIds.size() ? i : 0));
