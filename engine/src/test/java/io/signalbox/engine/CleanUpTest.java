@@ -116,7 +116,7 @@ class CleanUpTest {
     /** With a note, a line in the log and an idempotency key. */
     private Run run(String key) throws InterruptedException {
         StartRun request = new StartRun("outer", null, Map.of(), "because", null, key, "tester");
-        Run run = engine.finished(engine.runs().start(request).run());
+        Run run = engine.finished(engine.runs().get(engine.runs().start(request).id()));
         Awaitility.await()
                 .until(() ->
                         !engine.log().read(run.id(), 0, 10, RunLog.Filter.ALL).isEmpty());

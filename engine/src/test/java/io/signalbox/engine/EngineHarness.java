@@ -167,8 +167,8 @@ final class EngineHarness implements AutoCloseable {
     }
 
     Run start(String runbook, Map<String, Object> inputs) {
-        return runs().start(new StartRun(runbook, null, inputs, "because", null, null, "tester"))
-                .run();
+        StartRun request = new StartRun(runbook, null, inputs, "because", null, null, "tester");
+        return runs().get(runs().start(request).id());
     }
 
     Run finished(Run run) throws InterruptedException {

@@ -372,7 +372,7 @@ class RunsTest {
         List<String> ids = new CopyOnWriteArrayList<>();
         List<Thread> threads = java.util.stream.IntStream.range(0, 8)
                 .mapToObj(_ -> Thread.startVirtualThread(
-                        () -> ids.add(engine.runs().start(request).run().id())))
+                        () -> ids.add(engine.runs().start(request).id())))
                 .toList();
         for (Thread thread : threads) {
             thread.join();

@@ -75,7 +75,7 @@ public final class RemoteChanges implements SmartLifecycle {
                 .list()
                 .forEach(now -> {
                     if (!now.getValue().equals(known.put(now.getKey(), now.getValue()))) {
-                        signals.changed(now.getKey());
+                        signals.changedElsewhere(now.getKey());
                     }
                 });
     }

@@ -19,29 +19,54 @@ public final class RunSignals {
     /** Rings for every run. */
     static final String ALL = "*";
 
+    private static final String END = "end of ";
+
     private final Map<String, Bell> bells = new ConcurrentHashMap<>();
 
     /** Something changed; rings once the transaction of this thread has committed, at once if there is none. */
     public void changed(String rootId) {
+        ringAfterCommit(List.of(rootId, ALL));
+    }
+
+    /** A run has ended, which also is a change; rings when {@link #changed} does. */
+    public void ended(String runId, String rootId) {
+        ringAfterCommit(List.of(endOf(runId), rootId, ALL));
+    }
+
+    /** Something happened to a run on another node, perhaps its end. */
+    void changedElsewhere(String runId) {
+        ring(List.of(endOf(runId), runId, ALL));
+    }
+
+    private void ringAfterCommit(List<String> names) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    ring(rootId);
+                    ring(names);
                 }
             });
         } else {
-            ring(rootId);
+            ring(names);
         }
     }
 
-    private void ring(String rootId) {
-        for (String name : List.of(rootId, ALL)) {
+    private void ring(List<String> names) {
+        for (String name : names) {
             Bell bell = bells.get(name);
             if (bell != null) {
                 bell.ring();
             }
         }
+    }
+
+    private static String endOf(String runId) {
+        return END + runId;
+    }
+
+    /** Begins to watch for the end of a run, whatever else happens to it: who waits for the end costs nothing until then. */
+    public Watch watchEnd(String runId) {
+        return watch(endOf(runId));
     }
 
     /** Begins to watch a run. What changes from now on is not missed. */
@@ -56,9 +81,11 @@ public final class RunSignals {
 
     /** The runs that somebody watches here, each by itself. */
     Set<String> watched() {
-        Set<String> roots = new HashSet<>(bells.keySet());
-        roots.remove(ALL);
-        return roots;
+        Set<String> runs = new HashSet<>();
+        bells.keySet().stream()
+                .filter(name -> !name.equals(ALL))
+                .forEach(name -> runs.add(name.startsWith(END) ? name.substring(END.length()) : name));
+        return runs;
     }
 
     private static final class Bell {

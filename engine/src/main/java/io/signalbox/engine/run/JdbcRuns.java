@@ -59,7 +59,7 @@ public final class JdbcRuns implements Runs {
         Map<String, @Nullable Object> variables = StartInputs.bind(runbook.inputs(), request.inputs());
         String key = request.idempotencyKey();
         if (key == null) {
-            return new Started(get(begin(version, request, variables, null)), true);
+            return new Started(begin(version, request, variables, null), true);
         }
         String content = Json.write(List.of(
                 request.runbook(),
@@ -69,7 +69,7 @@ public final class JdbcRuns implements Runs {
                 String.valueOf(request.businessKey())));
         return idempotency
                 .earlier(request.actor(), key, content)
-                .map(id -> new Started(get(id), false))
+                .map(id -> new Started(id, false))
                 .orElseGet(() -> startOnce(version, request, variables, key, content));
     }
 
@@ -80,7 +80,7 @@ public final class JdbcRuns implements Runs {
             String key,
             String content) {
         try {
-            return new Started(get(begin(version, request, variables, new Idempotency.Claim(key, content))), true);
+            return new Started(begin(version, request, variables, new Idempotency.Claim(key, content)), true);
         } catch (Idempotency.Taken e) {
             String id = idempotency
                     .earlier(request.actor(), key, content)
@@ -88,7 +88,7 @@ public final class JdbcRuns implements Runs {
                             Rejected.Kind.UNAVAILABLE,
                             "START_FAILED",
                             "The first start with this key failed; try again."));
-            return new Started(get(id), false);
+            return new Started(id, false);
         }
     }
 
@@ -173,14 +173,18 @@ public final class JdbcRuns implements Runs {
     @Override
     public Run awaitEnd(String id, Duration atMost) throws InterruptedException {
         Instant until = parts.clock().instant().plus(atMost);
-        String rootId = parts.tree().rootOf(id).orElseThrow(() -> RunTree.notFound(id));
-        try (RunSignals.Watch watch = parts.signals().watch(rootId)) {
+        try (RunSignals.Watch watch = parts.signals().watchEnd(id)) {
+            boolean look = hasEnded(id);
             while (true) {
                 Duration left = Duration.between(parts.clock().instant(), until);
-                if (left.isNegative() || left.isZero() || hasEnded(id)) {
-                    return get(id);
+                boolean over = left.isNegative() || left.isZero();
+                if (look || over) {
+                    Run run = get(id);
+                    if (over || run.state().ended()) {
+                        return run;
+                    }
                 }
-                watch.await(left.compareTo(POLL) < 0 ? left : POLL);
+                look = watch.await(left.compareTo(POLL) < 0 ? left : POLL) || hasEnded(id);
             }
         }
     }
@@ -189,12 +193,13 @@ public final class JdbcRuns implements Runs {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private boolean hasEnded(String id) {
-        return parts.db()
-                        .sql("select count(*) from sb_run where id = :id and state <> 'OPEN'")
-                        .param("id", id)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+        return !parts.db()
+                .sql("select state from sb_run where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> RunTree.notFound(id))
+                .equals("OPEN");
     }
 
     @Override

@@ -151,7 +151,7 @@ public final class RunJournal implements RunLifecycle {
         } else {
             store.cancelled(runId, cancelled);
         }
-        signals.changed(origin(runId).rootId());
+        signals.ended(runId, origin(runId).rootId());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -66,7 +66,8 @@ public interface Runs {
     /**
      * What a start came to.
      *
+     * @param id of the run
      * @param created false if an earlier start with the same idempotency key made it
      */
-    record Started(Run run, boolean created) {}
+    record Started(String id, boolean created) {}
 }

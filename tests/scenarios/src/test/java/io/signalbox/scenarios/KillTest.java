@@ -100,8 +100,8 @@ class KillTest {
 
     private static Set<String> steps() throws IOException {
         Set<String> steps = new TreeSet<>();
-        try (var folders = Files.newDirectoryStream(RUNBOOKS, "*/*.bpmn")) {
-            for (Path file : folders) {
+        try (var files = Files.find(RUNBOOKS, 2, (file, _) -> file.toString().endsWith(".bpmn"))) {
+            for (Path file : files.toList()) {
                 Matcher step = STEP.matcher(Files.readString(file));
                 while (step.find()) {
                     steps.add(file.getFileName().toString().replace(".bpmn", "") + "/" + step.group(1));

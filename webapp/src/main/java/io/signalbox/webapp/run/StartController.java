@@ -63,20 +63,16 @@ class StartController {
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable
                     String prefer,
-            Principal actor)
-            throws InterruptedException {
+            Principal actor) {
         intake.check();
         StartRun request = read(key, body, checked(idempotencyKey), actor.getName());
         Runs.Started started = runs.start(request);
         Optional<Duration> wanted = waiting.wanted(prefer);
-        Run run = started.run();
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(started.created() ? 201 : 200).location(URI.create("/api/v1/runs/" + run.id()));
-        if (wanted.isPresent()) {
-            run = waiting.forEnd(run, wanted.get());
-            answer.header("Preference-Applied", "wait=" + wanted.get().toSeconds());
-        }
-        return answer.body(run);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(started.created() ? 201 : 200)
+                .location(URI.create("/api/v1/runs/" + started.id()));
+        wanted.ifPresent(time -> answer.header("Preference-Applied", "wait=" + time.toSeconds()));
+        return answer.body(
+                wanted.map(time -> waiting.forEnd(started.id(), time)).orElseGet(() -> runs.get(started.id())));
     }
 
     private static StartRun read(String key, JsonBody body, @Nullable String idempotencyKey, String actor) {

@@ -42,13 +42,13 @@ final class Waiting {
     }
 
     /** The run when it has ended, or as it is after that time or when the application shuts down. */
-    Run forEnd(Run run, Duration atMost) {
+    Run forEnd(String runId, Duration atMost) {
         waiting.add(Thread.currentThread());
         try {
-            return closing ? run : runs.awaitEnd(run.id(), atMost);
+            return closing ? runs.get(runId) : runs.awaitEnd(runId, atMost);
         } catch (InterruptedException e) {
-            // Shutting down: the answer goes out with the run as it was when it started.
-            return run;
+            // Shutting down: the answer goes out with the run as it is now.
+            return runs.get(runId);
         } finally {
             waiting.remove(Thread.currentThread());
         }

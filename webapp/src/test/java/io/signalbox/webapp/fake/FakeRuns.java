@@ -48,7 +48,7 @@ public final class FakeRuns implements Runs {
         if ("full".equals(request.idempotencyKey())) {
             throw new Rejected(Rejected.Kind.UNAVAILABLE, "SHUTTING_DOWN", "This node is shutting down.");
         }
-        return new Started(run("r1", RunState.RUNNING), !"again".equals(request.idempotencyKey()));
+        return new Started("r1", !"again".equals(request.idempotencyKey()));
     }
 
     @Override
