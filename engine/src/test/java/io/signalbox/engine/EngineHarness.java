@@ -19,6 +19,7 @@ import io.signalbox.sdk.describe.Catalogue;
 import io.signalbox.testkit.TestSite;
 import io.signalbox.testkit.lab.Postgres;
 import org.awaitility.Awaitility;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -104,8 +105,8 @@ final class EngineHarness implements AutoCloseable {
         }
 
         @Bean
-        Clock clock() {
-            return Clock.systemUTC();
+        Clock clock(@Value("${test.clock.ahead:0s}") Duration ahead) {
+            return Clock.offset(Clock.systemUTC(), ahead);
         }
 
         @Bean

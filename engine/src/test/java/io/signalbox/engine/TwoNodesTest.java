@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Two nodes on one database, one of which can be cut off from it. */
@@ -67,6 +68,51 @@ class TwoNodesTest {
         one.cable.mend();
         awaitLeaseOfOne();
         assertThat(other.step(run, "m").state()).isEqualTo(StepState.COMPLETED);
+    }
+
+    @Test
+    void nodesWhoseClocksAreWrongTakeOverWhatADeadOneLeftAndNothingElse() throws Exception {
+        try (EngineHarness ahead = one.another(withClock("30s"));
+                EngineHarness behind = one.another(withClock("-30s"))) {
+            one.deploy(
+                    "clocks",
+                    start("name")
+                            + step("m", "probe.make", "name=${name}", "gate=clocks")
+                            + end("end", "Fine")
+                            + chain("start", "m", "end"));
+            Map<EngineHarness, Run> runs = Map.of(
+                    one, one.start("clocks", Map.of("name", "true")),
+                    ahead, ahead.start("clocks", Map.of("name", "ahead")),
+                    behind, behind.start("clocks", Map.of("name", "behind")));
+            Awaitility.await().until(() -> one.probe.history.size() == 3);
+            // Twice the lease: whoever went by its own clock would take something by then.
+            Awaitility.await()
+                    .during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> one.probe.history.size() == 3);
+            behind.cable.cut();
+            Run left = runs.get(behind);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> !one.step(left, "m").attempts().isEmpty());
+            one.probe.release("clocks");
+            for (Run run : runs.values()) {
+                assertThat(one.finished(run).state()).isEqualTo(RunState.SUCCEEDED);
+            }
+            assertThat(one.probe.history)
+                    .containsOnlyOnce("make true")
+                    .containsOnlyOnce("make ahead")
+                    .containsOnlyOnce("make behind");
+            assertThat(one.step(runs.get(one), "m").attempts()).hasSize(1);
+            assertThat(one.step(runs.get(ahead), "m").attempts()).hasSize(1);
+            behind.cable.mend();
+        }
+    }
+
+    private static Map<String, Object> withClock(String ahead) {
+        Map<String, Object> settings = new HashMap<>(SHORT_LEASE);
+        settings.put("test.clock.ahead", ahead);
+        return settings;
     }
 
     /** It works again once it has the lease again. */

@@ -292,7 +292,12 @@ final class Campaign implements AutoCloseable {
 
     /** What a run did, to the world and to its own book. */
     private record Account(
-            String outcome, List<String> steps, List<String> notes, List<String> containers, List<String> effects) {}
+            String outcome,
+            List<String> steps,
+            List<String> notes,
+            List<String> containers,
+            List<String> effects,
+            List<String> orders) {}
 
     private Account account(Doomed run, Api api) {
         Api.Run now = api.run(run.id());
@@ -316,7 +321,13 @@ final class Campaign implements AutoCloseable {
                 .toList();
         List<String> changes =
                 effects.stream().flatMap(e -> e.of(target).stream()).sorted().toList();
-        return new Account(now.outcome(), steps, notes, containers, changes);
+        return new Account(
+                now.outcome(),
+                steps,
+                notes,
+                containers,
+                changes,
+                run.scenario().orders().apply(target));
     }
 
     /** The steps at which a node died, as {@code runbook/element}, for each boundary. */

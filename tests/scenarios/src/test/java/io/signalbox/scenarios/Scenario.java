@@ -1,16 +1,19 @@
 package io.signalbox.scenarios;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One way through a runbook.
  *
  * @param prepare makes the world as it is before
  * @param outcome how the run ends when nothing is killed
+ * @param orders placed with somebody else: each as often as it came with a key of its own
  */
 record Scenario(
         String name,
@@ -18,7 +21,18 @@ record Scenario(
         boolean dockerCheck,
         BiConsumer<Target, Api> prepare,
         Function<Target, Map<String, Object>> inputs,
-        String outcome) {
+        String outcome,
+        Function<Target, List<String>> orders) {
+
+    Scenario(
+            String name,
+            String runbook,
+            boolean dockerCheck,
+            BiConsumer<Target, Api> prepare,
+            Function<Target, Map<String, Object>> inputs,
+            String outcome) {
+        this(name, runbook, dockerCheck, prepare, inputs, outcome, t -> List.of());
+    }
 
     private static final Duration LONGEST_PREPARATION = Duration.ofMinutes(4);
     private static final Map<String, Object> SHORTLY = Map.of("healthyWithin", "1s");
@@ -160,7 +174,11 @@ record Scenario(
                 false,
                 (t, api) -> {},
                 t -> Map.of("url", recorder.url("/" + t.service())),
-                "Ordered");
+                "Ordered",
+                t -> Stream.of("first", "second")
+                        .flatMap(order -> new HashSet<>(recorder.keys("/" + t.service() + "/" + order))
+                                .stream().map(key -> order + (key == null ? " without a key" : " with a key")))
+                        .toList());
     }
 
     static final String ORDERS = Diagram.of("kill-orders")
