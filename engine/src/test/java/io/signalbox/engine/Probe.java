@@ -35,7 +35,8 @@ final class Probe implements Connector {
 
     enum Code implements ErrorCode {
         PROBE_AGAIN(true),
-        PROBE_NEVER(false);
+        PROBE_NEVER(false),
+        PROBE_UNKNOWN(false);
 
         private final boolean retryable;
 
@@ -57,12 +58,25 @@ final class Probe implements Connector {
         public boolean retryable() {
             return retryable;
         }
+
+        @Override
+        public boolean outcomeUnknown() {
+            return this == PROBE_UNKNOWN;
+        }
     }
 
     @Override
     public List<Operation<?, ?>> operations() {
         return List.of(
-                new Echo(), new Flaky(), new Hold(), new Make(), new Half(), new Blind(), new Stick(), new Split());
+                new Echo(),
+                new Flaky(),
+                new Hold(),
+                new Make(),
+                new Half(),
+                new Blind(),
+                new Write(),
+                new Stick(),
+                new Split());
     }
 
     void release(String name) {
@@ -247,6 +261,32 @@ final class Probe implements Connector {
             history.add("blind " + input.name());
             gate(input.name()).await();
             return new Said(input.name(), 0);
+        }
+    }
+
+    /** What the other side says each time, by name: ok, no, later, lost, broken. */
+    record Answers(@Field(label = "Answers") List<String> answers) {}
+
+    @OperationInfo(
+            id = "probe.write",
+            title = "Write",
+            summary = "A change nobody can look for, with answers.",
+            effect = Effect.CHANGE,
+            backoff = "PT0.05S")
+    final class Write implements Operation<Answers, Said> {
+        @Override
+        public Said apply(Answers input, Step step) {
+            String answer = input.answers()
+                    .get((calls.merge("write", 1, Integer::sum) - 1)
+                            % input.answers().size());
+            history.add("write " + answer);
+            return switch (answer) {
+                case "ok" -> new Said(answer, 0);
+                case "later" -> throw new ConnectorException(Code.PROBE_AGAIN, "Not now.");
+                case "lost" -> throw new ConnectorException(Code.PROBE_UNKNOWN, "No answer.");
+                case "broken" -> throw new IllegalStateException("broken");
+                default -> throw new ConnectorException(Code.PROBE_NEVER, "No.");
+            };
         }
     }
 

@@ -11,6 +11,14 @@ public interface ErrorCode {
     /** Whether the same call may succeed later without anybody doing anything. */
     boolean retryable();
 
+    /**
+     * Whether it leaves open if the effect of a {@link Effect#CHANGE} is there. Any other failure says that {@code apply} may be called again without
+     * harm; after this one, an operation that can neither {@code find} nor repeat waits for a person to say what happened. Not retryable.
+     */
+    default boolean outcomeUnknown() {
+        return false;
+    }
+
     /** Whose turn it is. */
     enum Kind {
         /** The runbook, its inputs or the site are wrong: somebody has to correct them. */

@@ -16,7 +16,8 @@ public interface Operation<I extends Record, O extends Record> {
      * step's deadline allows, and is interrupted when the step is cancelled or runs out of time. It is called again, with the
      * same step id and a higher attempt number, after a retryable failure, and after a crash once {@link Findable#find} found nothing.
      *
-     * <p>A failed attempt either cleans up its half-made effect or leaves it where {@code find} and {@code undo} see it.
+     * <p>An operation that cannot {@code find} says with {@link ErrorCode#outcomeUnknown} when it does not know whether its effect is there. A failed
+     * attempt either cleans up its half-made effect or leaves it where {@code find} and {@code undo} see it.
      *
      * @throws ConnectorException when it failed: with a code, a kind and whether a retry makes sense
      * @throws InterruptedException when the step was cancelled; what was started has been stopped by then

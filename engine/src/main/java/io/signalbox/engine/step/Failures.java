@@ -27,7 +27,8 @@ final class Failures {
                         e.error().code(),
                         Objects.requireNonNullElse(e.getMessage(), e.error().code()),
                         e.error().retryable(),
-                        e.retryAfter().orElse(null));
+                        e.retryAfter().orElse(null),
+                        e.error().outcomeUnknown() ? Failure.Left.UNKNOWN : Failure.Left.KNOWN);
             case Rejected e -> Failure.lasting(e.code(), withFindings(e));
             default -> broken(thrown, operation);
         };
@@ -38,7 +39,8 @@ final class Failures {
                 "STEP_TIMEOUT",
                 "The attempt was stopped because it took longer than " + Durations.format(timeout) + ".",
                 true,
-                null);
+                null,
+                Failure.Left.UNSAID);
     }
 
     private static Failure broken(Throwable thrown, String operation) {
@@ -53,7 +55,8 @@ final class Failures {
                         + (thrown.getMessage() == null ? "" : ": " + shortened(thrown.getMessage()))
                         + "). The server's log has the details.",
                 !(thrown instanceof LinkageError || thrown instanceof StackOverflowError),
-                null);
+                null,
+                Failure.Left.UNSAID);
     }
 
     /** What a stranger has to say, in a length for people. */

@@ -85,7 +85,8 @@ final class StepEnds implements StepContext.Keeper {
                 store.attempt(step, attempt, node, "FAILED", failure, null);
                 boolean caught = caught(step, failure);
                 if (!caught && step.activityInstance() != null) {
-                    store.attention(step.id());
+                    store.attention(
+                            step.id(), failure.left() == Failure.Left.UNKNOWN ? UnknownOutcome.said(failure) : failure);
                 }
                 signals.changed(step.rootId());
                 return caught ? StepState.FAILED : StepState.ATTENTION;

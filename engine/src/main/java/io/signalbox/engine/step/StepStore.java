@@ -108,7 +108,7 @@ final class StepStore {
                                 step,
                                 node,
                                 "update sb_step set state = 'RETRYING', attempts = attempts + 1, retry_at = :retry, error_code = :code,"
-                                        + " error_message = :message, changed_at = :at" + FENCE)
+                                        + " error_message = :message, changed_at = :at" + begun(failure) + FENCE)
                         .param("retry", utc(retryAt))
                         .param("code", failure.code())
                         .param("message", failure.message())
@@ -129,7 +129,7 @@ final class StepStore {
                                 step,
                                 node,
                                 "update sb_step set state = :state, settled = true, attempts = attempts + :one, error_code = :code, error_message = :message,"
-                                        + " output = :output, retry_at = null, changed_at = :at"
+                                        + " output = :output, retry_at = null, changed_at = :at" + begun(failure)
                                         + (ended ? ", ended_at = :at" : "") + FENCE)
                         .param("state", state.name())
                         .param("one", step.inputProblem() == null ? 1 : 0)
@@ -140,10 +140,18 @@ final class StepStore {
                 == 1;
     }
 
+    /** The mark of a begun change outlives its attempt only where nobody knows how that ended. */
+    private static String begun(Failure failure) {
+        return failure.left() == Failure.Left.KNOWN ? ", begun = false" : "";
+    }
+
     /** Nothing catches its failure: somebody has to act. */
-    void attention(String id) {
-        db.sql("update sb_step set state = 'ATTENTION', ended_at = null where id = :id and state = 'FAILED'")
+    void attention(String id, Failure failure) {
+        db.sql("update sb_step set state = 'ATTENTION', ended_at = null, error_code = :code, error_message = :message"
+                        + " where id = :id and state = 'FAILED'")
                 .param("id", id)
+                .param("code", failure.code())
+                .param("message", failure.message())
                 .update();
     }
 

@@ -31,7 +31,9 @@ final class StepWork implements Runnable {
     private final ToIntFunction<StepWork> gone;
     private StepRow step;
     private boolean look;
+    /** Whether the present attempt may have begun what cannot be looked for. */
     private volatile boolean begun;
+
     private int gaps;
     private int crashes;
     private Call call;
@@ -163,6 +165,7 @@ final class StepWork implements Runnable {
             return false;
         }
         Try attempt = new Try(step.attempts() + 1, tools.clock().instant());
+        begun = false;
         Outcome outcome = call(attempt);
         if (leaked()) {
             LOG.warn(
@@ -331,7 +334,7 @@ final class StepWork implements Runnable {
                                 .compareTo(step.policy().budget())
                         < 0
                 || step.forgiven() > crashes;
-        boolean unknown = failure.code().equals("STEP_TIMEOUT") && begun;
+        boolean unknown = begun && failure.retryable() && failure.left() == Failure.Left.UNSAID;
         if (!failure.retryable() || unknown || counted >= step.policy().attempts() || !budgetLeft) {
             tools.ends().failed(step, attempt, unknown ? UnknownOutcome.after(failure) : failure);
             return false;

@@ -31,18 +31,23 @@ final class UnknownOutcome {
         return !FOR_PEOPLE.contains(failure.code());
     }
 
-    /** When a step that had begun is taken up by another node. */
+    /** When a step is to be tried again of whose last attempt nobody knows how it ended. */
     static Rejected of(String operation) {
         return new Rejected(
                 Rejected.Kind.CONFLICT,
                 CODE,
-                "The step had begun when its node went away, and " + operation
-                        + " cannot tell whether it came to its effect." + WHAT_TO_DO);
+                "The step had begun before, and how that ended is not known: its node went away, or the attempt broke. "
+                        + operation + " cannot tell whether it came to its effect." + WHAT_TO_DO);
     }
 
     /** When an attempt was stopped in the middle. */
     static Failure after(Failure failure) {
         return Failure.lasting(CODE, failure.message() + " Whether it came to its effect is not known." + WHAT_TO_DO);
+    }
+
+    /** When an operation says that it does not know, and the diagram does not deal with that. */
+    static Failure said(Failure failure) {
+        return Failure.lasting(CODE, failure.message() + WHAT_TO_DO);
     }
 
     /** When an operation does not stop: it may come to its effect any time. */

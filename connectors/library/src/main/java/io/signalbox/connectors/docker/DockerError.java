@@ -43,6 +43,8 @@ enum DockerError implements ErrorCode {
     NOT_HEALTHY(Kind.EXTERNAL, false),
     /** The command ended with an exit code other than 0. */
     EXEC_FAILED(Kind.EXTERNAL, false),
+    /** The host went out of reach while the command ran, and may have run all of it. */
+    EXEC_OUTCOME_UNKNOWN(Kind.EXTERNAL, false),
     /** There is no kept previous container. */
     NO_PREVIOUS(Kind.USER, false),
     /** Others have changed since what should be taken back. */
@@ -71,6 +73,11 @@ enum DockerError implements ErrorCode {
     @Override
     public boolean retryable() {
         return retryable;
+    }
+
+    @Override
+    public boolean outcomeUnknown() {
+        return this == EXEC_OUTCOME_UNKNOWN;
     }
 
     ConnectorException because(String message) {

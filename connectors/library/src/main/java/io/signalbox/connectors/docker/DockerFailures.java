@@ -103,6 +103,11 @@ final class DockerFailures {
                 failure);
     }
 
+    /** Whether the engine answered that it does not do what it was asked, or nothing listens where it should: then it has not begun. */
+    static boolean refused(ConnectorException failure) {
+        return find(failure, DockerException.class) != null || find(failure, ConnectException.class) != null;
+    }
+
     /** The same for an error that came inside a stream. */
     static ConnectorException said(Host host, String doing, String words) {
         return said(host, doing, words, 0, null);

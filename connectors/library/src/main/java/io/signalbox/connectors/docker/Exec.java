@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.ExecCreateCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectExecResponse;
 import com.github.dockerjava.api.model.Frame;
+import io.signalbox.sdk.ConnectorException;
 import io.signalbox.sdk.Effect;
 import io.signalbox.sdk.Field;
 import io.signalbox.sdk.OperationInfo;
@@ -83,15 +84,17 @@ final class Exec implements Plannable<Exec.Input, Exec.Output> {
 
     @Override
     public Output apply(Input input, Step step) throws InterruptedException {
-        DockerHost host = hosts.get(input.host());
+        return apply(hosts.get(input.host()), input, step);
+    }
+
+    static Output apply(DockerHost host, Input input, Step step) throws InterruptedException {
         InspectContainerResponse container = running(host, input.name());
         // Inherited by whatever the command starts, so that all of it can be found again and killed.
         String marker = UUID.randomUUID().toString();
         String exec = create(host, container.getId(), input, marker);
         ExecOutput output = new ExecOutput(step.log());
         try {
-            stream(host, exec, input, output);
-            long exitCode = exitCode(host, exec);
+            long exitCode = run(host, exec, input, output);
             failIfNotStarted(host, input, exitCode, output);
             step.log().info("The command ended with exit code " + exitCode + ".");
             if (exitCode != 0 && input.failOnNonZero()) {
@@ -150,6 +153,24 @@ final class Exec implements Plannable<Exec.Input, Exec.Output> {
         });
     }
 
+    /** From its start to its exit code. What goes wrong on the way leaves open what the command did, unless the engine did not start it at all. */
+    private static long run(DockerHost host, String exec, Input input, ExecOutput output) throws InterruptedException {
+        boolean ran = false;
+        try {
+            stream(host, exec, input, output);
+            ran = true;
+            return exitCode(host, exec);
+        } catch (ConnectorException e) {
+            if (!ran && DockerFailures.refused(e)) {
+                throw e;
+            }
+            throw DockerError.EXEC_OUTCOME_UNKNOWN.because(
+                    e.getMessage() + " The command may have run, or may still run: look at container " + input.name()
+                            + " on host " + host.name() + ".",
+                    e);
+        }
+    }
+
     private static void stream(DockerHost host, String exec, Input input, ExecOutput output)
             throws InterruptedException {
         try (DaemonStream<Frame, Chunk> stream = host.open(
@@ -194,8 +215,7 @@ final class Exec implements Plannable<Exec.Input, Exec.Output> {
             }
             Thread.sleep(LOOK);
         }
-        throw DockerError.ENGINE_FAILED.because("Host " + host.name()
-                + " does not tell how the command ended. Look at the container before trying again.");
+        throw DockerError.ENGINE_FAILED.because("Host " + host.name() + " does not tell how the command ended.");
     }
 
     @Override

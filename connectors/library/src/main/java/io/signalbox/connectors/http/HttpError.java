@@ -48,4 +48,9 @@ enum HttpError implements ErrorCode {
     public boolean retryable() {
         return retryable;
     }
+
+    @Override
+    public boolean outcomeUnknown() {
+        return this == HTTP_OUTCOME_UNKNOWN;
+    }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.connectors.http;
 
+import io.signalbox.sdk.ConnectorException;
 import io.signalbox.sdk.Effect;
 import io.signalbox.sdk.Field;
 import io.signalbox.sdk.OperationInfo;
@@ -176,12 +177,13 @@ final class SendRequest
     @Override
     public Output apply(Input input, Step step) throws InterruptedException {
         Ask ask = ask(input, step);
-        Answer answer = send(ask, input);
+        Last last = send(ask, input);
+        Answer answer = last.answer();
         step.log()
                 .info(ask.shown() + " answered " + answer.status() + " in "
                         + answer.took().toMillis() + " ms.");
         if (!Statuses.of(input.expect).contain(answer.status())) {
-            throw UnexpectedStatus.failure(ask, answer, input.expect, step.clock());
+            throw last.failed(UnexpectedStatus.failure(ask, answer, input.expect, step.clock()));
         }
         if (answer.truncated()) {
             step.log().warn("The answer is larger than " + input.maxBytes + " bytes; the rest was not read.");
@@ -210,23 +212,45 @@ final class SendRequest
         return new Plan<>("Send " + target, List.of(new Plan.Change(kind, target, Map.of(), Map.of())), null);
     }
 
-    private Answer send(Ask first, Input input) throws InterruptedException {
+    /**
+     * The answer that counts.
+     *
+     * @param written whether a write went before it, which was answered by a redirect to what came of it
+     */
+    private record Last(Answer answer, boolean written) {
+
+        ConnectorException failed(ConnectorException failure) {
+            return written ? afterWrite(failure) : failure;
+        }
+    }
+
+    private static ConnectorException afterWrite(ConnectorException failure) {
+        return new ConnectorException(
+                HttpError.HTTP_OUTCOME_UNKNOWN,
+                failure.getMessage() + " The write before it was answered by a redirect to this, so it may have taken"
+                        + " effect: look at the other system.",
+                failure);
+    }
+
+    private Last send(Ask first, Input input) throws InterruptedException {
         Statuses expected = Statuses.of(input.expect);
         Ask ask = first;
         for (int hop = 0; ; hop++) {
-            Answer answer = once(ask);
+            boolean written = !ask.harmless()
+                    && !ask.request().method().equals(first.request().method());
+            Answer answer = once(ask, written);
             if (!answer.redirects() || expected.contain(answer.status())) {
-                return answer;
+                return new Last(answer, written);
             }
             ask = (hop < Redirects.MOST ? input.redirects : Redirects.NONE).follow(ask, answer);
         }
     }
 
-    private Answer once(Ask ask) throws InterruptedException {
+    private Answer once(Ask ask, boolean written) throws InterruptedException {
         try {
             return exchange.send(ask);
         } catch (Unanswered e) {
-            throw e.asFailure();
+            throw written ? afterWrite(e.asFailure()) : e.asFailure();
         }
     }
 

@@ -62,7 +62,7 @@ final class Unanswered extends Exception {
                                 ? "no complete answer came within "
                                         + Durations.format(ask.limits().answer())
                                 : "the connection broke (" + reason + ")")
-                        + ". Whether it took effect is not known: look at the other system, then retry or skip the step.";
+                        + ". Whether it took effect is not known: look at the other system.";
             default -> ask.shown() + " lost its connection before the answer was complete: " + reason + ".";
         };
     }

@@ -20,7 +20,7 @@ final class UnexpectedStatus {
         String next = switch (error) {
             case HTTP_OUTCOME_UNKNOWN ->
                 " A gateway gave this answer; whether the request took effect is not known: look at the system behind"
-                        + " it, then retry or skip the step.";
+                        + " it.";
             case HTTP_STATUS_TEMPORARY -> " The server asks to try again later.";
             default -> "";
         };

@@ -3,6 +3,8 @@ package io.signalbox.connectors.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.signalbox.sdk.ConnectorException;
+import io.signalbox.sdk.Host;
 import io.signalbox.sdk.StepLog;
 import io.signalbox.testkit.BadInput;
 import io.signalbox.testkit.StepThread;
@@ -12,9 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 class ExecTest extends DockerContract<Exec.Input, Exec.Output> {
@@ -110,6 +114,25 @@ class ExecTest extends DockerContract<Exec.Input, Exec.Output> {
         host.docker("stop", "shop");
         assertThatThrownBy(() -> apply(input(), step()))
                 .hasFieldOrPropertyWithValue("error", DockerError.CONTAINER_NOT_RUNNING);
+    }
+
+    /** Lets the node lose the host after each of its calls: only what was not begun may be tried again without a person. */
+    @Test
+    void hostThatIsLostWhileTheCommandRunsLeavesItsOutcomeOpen() throws Exception {
+        Host known = context().site().host(host.name()).orElseThrow();
+        List<DockerError> errors = new ArrayList<>();
+        for (int calls = 1; ; calls++) {
+            try (DockerHost dying = DyingTransport.host(known, new AtomicInteger(calls))) {
+                Exec.apply(dying, input(), step());
+                break;
+            } catch (ConnectorException e) {
+                errors.add((DockerError) e.error());
+            }
+        }
+        assertThat(errors)
+                .startsWith(DockerError.HOST_UNREACHABLE, DockerError.HOST_UNREACHABLE)
+                .endsWith(DockerError.EXEC_OUTCOME_UNKNOWN, DockerError.EXEC_OUTCOME_UNKNOWN);
+        assertThat(DockerError.EXEC_OUTCOME_UNKNOWN.outcomeUnknown()).isTrue();
     }
 
     private Exec.Input shell(String line) {

@@ -167,6 +167,23 @@ class SendRequestTest {
     }
 
     @Test
+    void failureBehindTheRedirectThatAnsweredAWriteLeavesTheWriteOpen() {
+        server.answers("/result", 503, "text/plain", "later");
+        server.on("/write", exchange -> redirect(exchange, 303, "/result"));
+        server.on("/elsewhere", exchange -> redirect(exchange, 303, "http://127.0.0.1:1/result"));
+        for (String path : List.of("/write", "/elsewhere")) {
+            HttpInputs post =
+                    HttpInputs.of(server.url(path), SendRequest.Method.POST).redirects(Redirects.ANY);
+            assertThat(failure(post).error()).isEqualTo(HttpError.HTTP_OUTCOME_UNKNOWN);
+            assertThat(failure(post.repeatable(true)).error().outcomeUnknown()).isFalse();
+        }
+        server.on("/moved", exchange -> redirect(exchange, 307, "/result"));
+        HttpInputs moved =
+                HttpInputs.of(server.url("/moved"), SendRequest.Method.POST).redirects(Redirects.ANY);
+        assertThat(failure(moved).error()).isEqualTo(HttpError.HTTP_STATUS_TEMPORARY);
+    }
+
+    @Test
     void givesUpOnARedirectThatGoesInCircles() {
         server.on("/loop", exchange -> redirect(exchange, 302, "/loop"));
         assertThat(failure(HttpInputs.get(server.url("/loop")).redirects(Redirects.ANY))
