@@ -65,11 +65,16 @@ class BrowserTest {
 
     private static Map<String, String> environment(Signalbox signalbox, String chromium, Optional<Lab> lab) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "SIGNALBOX_URL", signalbox.admin().base(),
-                "SIGNALBOX_USER", "ada",
-                "SIGNALBOX_PASSWORD", WebLayer.PASSWORD,
-                "CHROMIUM", chromium,
-                "BROWSER_OUTPUT", OUTPUT.toString()));
+                "SIGNALBOX_URL",
+                signalbox.admin().base(),
+                "SIGNALBOX_USER",
+                "ada",
+                "SIGNALBOX_PASSWORD",
+                WebLayer.PASSWORD,
+                "CHROMIUM",
+                chromium,
+                "BROWSER_OUTPUT",
+                OUTPUT.toString()));
         lab.ifPresent(l -> {
             environment.put("LAB_REGISTRY", l.registry());
             environment.put("LAB_HOST", l.host(1).name());

@@ -119,11 +119,13 @@ public final class JsonBody {
             Arrays.stream(type.getEnumConstants())
                     .filter(e -> e.name().equals(given.toUpperCase(Locale.ROOT).replace('-', '_')))
                     .findFirst()
-                    .ifPresentOrElse(chosen::add, () -> add(
-                            "choice",
-                            name,
-                            "'" + name + "' has '" + given + "'; it takes "
-                                    + Arrays.toString(type.getEnumConstants()) + "."));
+                    .ifPresentOrElse(
+                            chosen::add,
+                            () -> add(
+                                    "choice",
+                                    name,
+                                    "'" + name + "' has '" + given + "'; it takes "
+                                            + Arrays.toString(type.getEnumConstants()) + "."));
         }
         require(!value.isEmpty(), "required", name, "'" + name + "' is empty.");
         return chosen;

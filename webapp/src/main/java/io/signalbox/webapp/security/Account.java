@@ -63,8 +63,7 @@ record Account(
 
     /** As the rest of the application knows users. */
     User user() {
-        return new User(
-                name, password, roles, tokens.stream().map(Token::hash).toList());
+        return new User(name, password, roles, tokens.stream().map(Token::hash).toList());
     }
 
     @Override

@@ -28,8 +28,7 @@ final class Accounts implements UserDetailsService {
     Accounts(UserStore store, SignalboxSettings settings, InstantSource clock) {
         this.store = store;
         this.clock = clock;
-        this.configured =
-                settings.security().users().stream().map(Account::of).toList();
+        this.configured = settings.security().users().stream().map(Account::of).toList();
         List<Account> kept = store.accounts();
         this.known = new Known(kept, together(kept));
     }

@@ -47,7 +47,8 @@ final class Administration {
         String hash = Objects.requireNonNull(passwords.encode(password));
         Account added = new Account(name, hash, roles, null, clock.instant(), List.of());
         store.change(kept -> {
-            if (accounts.isConfigured(name) || kept.stream().anyMatch(a -> a.name().equals(name))) {
+            if (accounts.isConfigured(name)
+                    || kept.stream().anyMatch(a -> a.name().equals(name))) {
                 throw new Refused(409, "USER_EXISTS", "There is a user '" + name + "' already.");
             }
             List<Account> all = new ArrayList<>(kept);
@@ -64,7 +65,12 @@ final class Administration {
             return disabled == null ? changed : changed.withDisabled(disabled);
         });
         Account changed = get(name);
-        LOG.info("{} changed the user {}: {}, {}", actor, name, changed.roles(), changed.enabled() ? "enabled" : "disabled");
+        LOG.info(
+                "{} changed the user {}: {}, {}",
+                actor,
+                name,
+                changed.roles(),
+                changed.enabled() ? "enabled" : "disabled");
         return changed;
     }
 
@@ -100,12 +106,15 @@ final class Administration {
 
     void revoke(String id, String actor) {
         Account owner = accounts.all().stream()
-                .filter(account -> account.tokens().stream().anyMatch(token -> token.id().equals(id)))
+                .filter(account ->
+                        account.tokens().stream().anyMatch(token -> token.id().equals(id)))
                 .findFirst()
                 .orElseThrow(() -> new Refused(404, "TOKEN_NOT_FOUND", "There is no token '" + id + "'."));
-        replace(owner.name(), account -> account.withTokens(account.tokens().stream()
-                .filter(token -> !token.id().equals(id))
-                .toList()));
+        replace(
+                owner.name(),
+                account -> account.withTokens(account.tokens().stream()
+                        .filter(token -> !token.id().equals(id))
+                        .toList()));
         LOG.info("{} revoked the token {} of {}", actor, id, owner.name());
     }
 

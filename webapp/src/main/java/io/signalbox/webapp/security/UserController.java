@@ -96,8 +96,8 @@ class UserController {
         body.done();
         String password = given == null ? Randoms.password() : given;
         Account added = administration.add(name, password, roles == null ? Set.of() : roles, actor.getName());
-        return ResponseEntity.created(UriComponentsBuilder.fromPath("/api/v1/users/{name}")
-                        .build(name))
+        return ResponseEntity.created(
+                        UriComponentsBuilder.fromPath("/api/v1/users/{name}").build(name))
                 .body(new AddedUser(view(added), given == null ? password : null));
     }
 
@@ -139,7 +139,8 @@ class UserController {
                     password.length() >= SHORTEST_PASSWORD,
                     "too-short",
                     "password",
-                    "'password' has " + password.length() + " characters; it needs at least " + SHORTEST_PASSWORD + ".");
+                    "'password' has " + password.length() + " characters; it needs at least " + SHORTEST_PASSWORD
+                            + ".");
             body.require(
                     password.length() > LONGEST_PASSWORD
                             || password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD,
@@ -191,8 +192,7 @@ class UserController {
      *
      * @param password one is made if left out
      */
-    record NewUser(
-            String name, List<Role> roles, @Nullable String password) {}
+    record NewUser(String name, List<Role> roles, @Nullable String password) {}
 
     /**
      * Somebody who was added.

@@ -90,7 +90,8 @@ class UsersTest {
     @Test
     void disabledUserIsRefusedWithPasswordAndTokenUntilEnabledAgain() {
         add("{\"name\":\"siri\",\"roles\":[\"VIEWER\"],\"password\":\"the password\"}");
-        Client token = server.client().bearer(token("siri", "laptop").path("secret").asString());
+        Client token =
+                server.client().bearer(token("siri", "laptop").path("secret").asString());
         Client password = server.client().basic("siri", "the password");
 
         assertThat(change("siri", "{\"disabled\":true}").json().path("disabled").asBoolean())
@@ -135,7 +136,8 @@ class UsersTest {
     @Test
     void removedUserIsGoneWithAllTokens() {
         add("{\"name\":\"uwe\",\"roles\":[\"VIEWER\"]}");
-        Client client = server.client().bearer(token("uwe", "laptop").path("secret").asString());
+        Client client =
+                server.client().bearer(token("uwe", "laptop").path("secret").asString());
 
         assertThat(admin.send("DELETE", USERS + "/uwe", "").status()).isEqualTo(204);
 
@@ -198,8 +200,7 @@ class UsersTest {
 
         Files.writeString(data.resolve("users.json"), kept().replace("\"walter\"", "\"wilma\""));
 
-        await().atMost(10, SECONDS)
-                .until(() -> walter.get("/api/v1/runs").status() == 401);
+        await().atMost(10, SECONDS).until(() -> walter.get("/api/v1/runs").status() == 401);
     }
 
     @Test
@@ -212,7 +213,12 @@ class UsersTest {
                         + "\",\"roles\":[\"ADMIN\"],\"tokens\":[\"" + Tokens.hash(secret) + "\"]}]}");
         WebLayer old = WebLayer.start(folder);
         try {
-            assertThat(old.client().bearer(secret).get(TOKENS).json().path("items").size())
+            assertThat(old.client()
+                            .bearer(secret)
+                            .get(TOKENS)
+                            .json()
+                            .path("items")
+                            .size())
                     .isEqualTo(1);
             assertThat(old.bean(UserStore.class).newPassword()).isEmpty();
         } finally {
