@@ -25,6 +25,21 @@ test('a change that cannot be taken back wants a way back', async () => {
   expect(await rules(step('docker.stop-container', ['host', 'web-1']))).toEqual([]);
 });
 
+test('what waits for a message wants a time limit', async () => {
+  const event = (id: string, what: string, flow = '') => `<bpmn:intermediateCatchEvent id="${id}">${flow && `<bpmn:incoming>${flow}</bpmn:incoming>`}<bpmn:${what}EventDefinition /></bpmn:intermediateCatchEvent>`;
+  expect(await rules('<bpmn:receiveTask id="r" />')).toEqual(['no-time-limit r']);
+  expect(await rules(event('m', 'message'))).toEqual(['no-time-limit m']);
+  expect(await rules(event('t', 'timer'))).toEqual([]);
+  const flows = '<bpmn:sequenceFlow id="f" sourceRef="g" targetRef="m" /><bpmn:sequenceFlow id="h" sourceRef="g" targetRef="t" />';
+  expect(await rules(`<bpmn:eventBasedGateway id="g" />${event('m', 'message', 'f')}${event('t', 'timer', 'h')}${flows}`)).toEqual([]);
+});
+
+test('a step for a worker outside wants a time limit', async () => {
+  const outside = (more: string) => `<bpmn:serviceTask id="s" camunda:type="external" camunda:topic="theirs"><bpmn:extensionElements><camunda:properties><camunda:property name="signalbox.external" value="true" />${more}</camunda:properties></bpmn:extensionElements></bpmn:serviceTask>`;
+  expect(await rules(outside(''))).toEqual(['no-time-limit s']);
+  expect(await rules(outside('<camunda:property name="timeout" value="5m" />'))).toEqual([]);
+});
+
 test('hosts, services and labels are those of the site', async () => {
   expect(await rules(step('docker.stop-container', ['host', 'web-9'], ['service', 'shoe']))).toEqual(['unknown-host s', 'unknown-service s']);
   expect(await rules(step('docker.stop-container', ['host', '${host}']))).toEqual([]);

@@ -22,6 +22,9 @@ export function advice(root: Moddle, site: Site): Finding[] {
     if (is(element, 'bpmn:UserTask') && !all.some((e) => waitsOn(e, element))) {
       say('approval-without-timer', element, `${name} waits for people without an end. Put a timer on its border, so that somebody hears of it.`);
     }
+    if (waitsForMessage(element) && !all.some((e) => waitsOn(e, element)) && !timerBeside(element, all)) {
+      say('no-time-limit', element, `${name} waits for something that may never come. Put a timer on its border, or beside it after an event gateway.`);
+    }
     if (!is(element, 'bpmn:ServiceTask')) continue;
     const operation = operations.get(text(element, 'camunda:topic'));
     if (operation?.effect === 'CHANGE' && !operation.undoable && !undone && !reads(element)) {
@@ -51,6 +54,19 @@ export function advice(root: Moddle, site: Site): Finding[] {
 
 function waitsOn(event: Moddle, activity: Moddle): boolean {
   return is(event, 'bpmn:BoundaryEvent') && event.get('attachedToRef') === activity && list(event, 'eventDefinitions').some((d) => is(d, 'bpmn:TimerEventDefinition'));
+}
+
+function waitsForMessage(element: Moddle): boolean {
+  if (is(element, 'bpmn:ReceiveTask')) return true;
+  return is(element, 'bpmn:IntermediateCatchEvent') && list(element, 'eventDefinitions').some((d) => ['bpmn:MessageEventDefinition', 'bpmn:SignalEventDefinition', 'bpmn:ConditionalEventDefinition'].includes(d.$type));
+}
+
+/** Whether it is one of several events of which a timer is another. */
+function timerBeside(event: Moddle, all: Moddle[]): boolean {
+  const before = list(event, 'incoming').map((flow) => flow.get('sourceRef') as Moddle | undefined);
+  const gateway = before.find((e) => is(e, 'bpmn:EventBasedGateway'));
+  const beside = all.filter((e) => list(e, 'incoming').some((flow) => gateway !== undefined && flow.get('sourceRef') === gateway));
+  return beside.some((e) => list(e, 'eventDefinitions').some((d) => is(d, 'bpmn:TimerEventDefinition')));
 }
 
 /** Requests that only look. */

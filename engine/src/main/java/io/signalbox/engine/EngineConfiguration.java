@@ -57,8 +57,8 @@ public class EngineConfiguration {
     }
 
     @Bean
-    LateWrites lateWrites(JdbcTemplate db) {
-        return new LateWrites(db);
+    LateWrites lateWrites(JdbcTemplate db, @Value("${spring.datasource.url:}") String databaseUrl) {
+        return new LateWrites(db, databaseUrl.startsWith("jdbc:postgresql:"));
     }
 
     @Bean

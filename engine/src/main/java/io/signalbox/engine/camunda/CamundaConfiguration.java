@@ -52,6 +52,7 @@ public class CamundaConfiguration {
         engine.setIdGenerator(new StrongUuidGenerator());
         engine.setCustomHistoryLevels(List.of(new LeanHistory()));
         engine.setHistory(new LeanHistory().getName());
+        engine.setHistoryEventProducer(new LeanHistory.Producer());
         // Our own clean-up takes Camunda's history of a run away together with ours; its removal time would cost a
         // query for each event.
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
@@ -113,8 +114,8 @@ public class CamundaConfiguration {
     }
 
     @Bean
-    ProcessHistory processHistory(ProcessEngine engine, JdbcClient db) {
-        return new CamundaHistory(engine.getHistoryService(), db);
+    ProcessHistory processHistory(SpringProcessEngineConfiguration configuration, ProcessEngine engine, JdbcClient db) {
+        return new CamundaHistory(configuration.getCommandExecutorTxRequired(), db);
     }
 
     @Bean

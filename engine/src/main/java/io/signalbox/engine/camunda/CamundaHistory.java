@@ -1,7 +1,7 @@
 package io.signalbox.engine.camunda;
 
 import io.signalbox.engine.run.ProcessHistory;
-import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Duration;
@@ -13,11 +13,11 @@ import java.util.Map;
 /** Camunda's history, which we clean ourselves, together with our own tables. */
 final class CamundaHistory implements ProcessHistory {
 
-    private final HistoryService history;
+    private final CommandExecutor camunda;
     private final JdbcClient db;
 
-    CamundaHistory(HistoryService history, JdbcClient db) {
-        this.history = history;
+    CamundaHistory(CommandExecutor camunda, JdbcClient db) {
+        this.camunda = camunda;
         this.db = db;
     }
 
@@ -34,6 +34,10 @@ final class CamundaHistory implements ProcessHistory {
 
     @Override
     public void forget(Collection<String> runIds) {
-        history.deleteHistoricProcessInstancesIfExists(List.copyOf(runIds));
+        // Not by way of the history service, which only knows instances that Camunda's history has.
+        camunda.execute(context -> {
+            context.getHistoricProcessInstanceManager().deleteHistoricProcessInstanceByIds(List.copyOf(runIds));
+            return null;
+        });
     }
 }

@@ -106,6 +106,17 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
     }
 
     @Override
+    public boolean isLatest(String key, byte[] bpmn) {
+        return db.sql("select b.bytes_ from act_re_procdef p join act_ge_bytearray b"
+                        + " on b.deployment_id_ = p.deployment_id_ and b.name_ = p.resource_name_"
+                        + " where p.key_ = :key order by p.version_ desc limit 1")
+                .param("key", key)
+                .query((rs, _) -> Arrays.equals(rs.getBytes(1), bpmn))
+                .optional()
+                .orElse(false);
+    }
+
+    @Override
     public Map<String, Object> inputSchema(Runbook runbook) {
         return StartInputs.schema(runbook);
     }

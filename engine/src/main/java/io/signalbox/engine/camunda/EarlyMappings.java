@@ -69,9 +69,7 @@ final class EarlyMappings implements EnvironmentPostProcessor, Ordered {
         ProcessEngineConfigurationImpl.initSqlSessionFactoryProperties(properties, "", databaseType);
         try (InputStream xml =
                 ProcessEngineConfigurationImpl.class.getClassLoader().getResourceAsStream(MAPPINGS)) {
-            Configuration mappings = new XMLConfigBuilder(xml, "", properties).parse();
-            LiveRuns.register(mappings);
-            return mappings;
+            return new XMLConfigBuilder(xml, "", properties).parse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

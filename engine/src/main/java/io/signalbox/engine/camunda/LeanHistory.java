@@ -1,21 +1,22 @@
 package io.signalbox.engine.camunda;
 
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.AbstractHistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
+import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
 
 /**
- * What is worth keeping: processes, activities, tasks and incidents. Steps with their inputs and outputs are in our own tables, and so are the inputs and
- * outputs of runs.
+ * What is worth keeping: activities, tasks and incidents. Runs and steps, with their inputs and outputs, are in our own tables.
  */
 final class LeanHistory extends AbstractHistoryLevel {
 
-    private static final Set<String> KEPT =
-            Set.of("process-instance", "process-instance-update", "activity-instance", "task-instance", "incident");
+    private static final Set<String> KEPT = Set.of("activity-instance", "task-instance", "incident");
 
     @Override
     public int getId() {
@@ -41,5 +42,14 @@ final class LeanHistory extends AbstractHistoryLevel {
                         && execution.getActivity().getActivityBehavior() instanceof StepBehavior;
             case null, default -> false;
         };
+    }
+
+    /** Says of which definition an event is without reading it again. */
+    static final class Producer extends CacheAwareHistoryEventProducer {
+
+        @Override
+        protected ProcessDefinitionEntity getProcessDefinitionEntity(String id) {
+            return Context.getProcessEngineConfiguration().getDeploymentCache().findDeployedProcessDefinitionById(id);
+        }
     }
 }

@@ -4,10 +4,34 @@ import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.CacheFactory;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 
-/** Camunda's engine, with mappings that were read early. */
+/** Camunda's engine, with mappings that were read early and diagrams that are read once. */
 final class SignalboxEngine extends SpringProcessEngineConfiguration {
+
+    @Override
+    protected void initDeployers() {
+        super.initDeployers();
+        deploymentCache = new ParsedDiagrams(cacheFactory, cacheCapacity);
+        deploymentCache.setDeployers(deployers);
+    }
+
+    /** A definition never changes, so that one that was parsed need not be read again for every command. */
+    private static final class ParsedDiagrams extends DeploymentCache {
+
+        ParsedDiagrams(CacheFactory factory, int capacity) {
+            super(factory, capacity);
+        }
+
+        @Override
+        public ProcessDefinitionEntity findDeployedProcessDefinitionById(String id) {
+            ProcessDefinitionEntity parsed = findProcessDefinitionFromCache(id);
+            return parsed == null ? super.findDeployedProcessDefinitionById(id) : parsed;
+        }
+    }
 
     @Override
     protected void initSqlSessionFactory() {

@@ -14,17 +14,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * What a transaction writes without needing an answer: collected, and sent right before the commit, all of a statement in one batch. Who reads what may
- * have been written in the same transaction calls {@link #flush()} before.
+ * What a transaction writes without needing an answer: collected, and sent right before the commit, all of a statement in one batch, or
+ * all of them at once where the database can take that. Who reads what may have been written in the same transaction calls {@link #flush()} before.
  */
 public final class LateWrites {
 
     private final JdbcTemplate db;
+    private final boolean together;
 
-    public LateWrites(JdbcTemplate db) {
+    /** @param together whether the database takes several statements, one after the other, in one go */
+    public LateWrites(JdbcTemplate db, boolean together) {
         this.db = db;
+        this.together = together;
     }
 
     /**
@@ -67,8 +71,44 @@ public final class LateWrites {
         if (pending != null && !pending.rows.isEmpty()) {
             Map<Statement, List<@Nullable Object[]>> rows = pending.rows;
             pending.rows = newRows();
-            rows.forEach(this::send);
+            if (together && rows.size() > 1 && rows.values().stream().allMatch(one -> one.size() == 1)) {
+                sendTogether(rows);
+            } else {
+                rows.forEach(this::send);
+            }
         }
+    }
+
+    /** One way to the database and back, which is most of what a small transaction takes. */
+    private void sendTogether(Map<Statement, List<@Nullable Object[]>> rows) {
+        String sql = rows.keySet().stream().map(Statement::sql).collect(Collectors.joining(";\n"));
+        db.execute(sql, (PreparedStatement sent) -> {
+            int parameter = 0;
+            for (List<@Nullable Object[]> one : rows.values()) {
+                parameter = set(sent, parameter, one.getFirst());
+            }
+            sent.execute();
+            for (Statement statement : rows.keySet()) {
+                if (statement.one() && sent.getUpdateCount() == 0) {
+                    throw new Missed(statement);
+                }
+                sent.getMoreResults();
+            }
+            return true;
+        });
+    }
+
+    private static int set(PreparedStatement statement, int before, @Nullable Object[] values) throws SQLException {
+        int parameter = before;
+        for (Object value : values) {
+            parameter++;
+            if (value == null) {
+                statement.setNull(parameter, Types.NULL);
+            } else {
+                statement.setObject(parameter, value);
+            }
+        }
+        return parameter;
     }
 
     private void send(Statement statement, List<@Nullable Object[]> rows) {
@@ -115,14 +155,7 @@ public final class LateWrites {
 
         @Override
         public void setValues(PreparedStatement statement, int row) throws SQLException {
-            @Nullable Object[] values = rows.get(row);
-            for (int i = 0; i < values.length; i++) {
-                if (values[i] == null) {
-                    statement.setNull(i + 1, Types.NULL);
-                } else {
-                    statement.setObject(i + 1, values[i]);
-                }
-            }
+            set(statement, 0, rows.get(row));
         }
 
         @Override

@@ -24,6 +24,9 @@ public interface Runbooks {
     /** The BPMN XML exactly as it was deployed. */
     String diagram(String key, int version);
 
+    /** Whether the latest version is this diagram, byte for byte. Quick: nothing is read but the bytes. */
+    boolean isLatest(String key, byte[] bpmn);
+
     /** The inputs as JSON Schema 2020-12. */
     Map<String, Object> inputSchema(Runbook runbook);
 

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** Deploys the rollback runbook at every start, before steps are worked on; the same diagram is the same version. */
+/** Sees to it at every start, before steps are worked on, that the rollback runbook is deployed. */
 public final class RollbackRunbook implements SmartLifecycle {
 
     private final Runbooks runbooks;
@@ -23,7 +23,10 @@ public final class RollbackRunbook implements SmartLifecycle {
         try (InputStream in = Objects.requireNonNull(
                 RollbackRunbook.class.getResourceAsStream(Rollback.RUNBOOK + ".bpmn"),
                 "The rollback diagram is missing")) {
-            runbooks.deploy(in.readAllBytes(), "signalbox");
+            byte[] bpmn = in.readAllBytes();
+            if (!runbooks.isLatest(Rollback.RUNBOOK, bpmn)) {
+                runbooks.deploy(bpmn, "signalbox");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the rollback diagram", e);
         }

@@ -26,7 +26,6 @@ record PastRuns(Postgres postgres) {
             new Table("sb_attempt", "step_id in (select id from sb_step where root_id = '%s')"),
             new Table("sb_note", "root_id = '%s'"),
             new Table("sb_log", "root_id = '%s'"),
-            new Table("act_hi_procinst", "proc_inst_id_ = '%s'"),
             new Table("act_hi_actinst", "proc_inst_id_ = '%s'"),
             new Table("act_hi_varinst", "proc_inst_id_ = '%s'"));
 

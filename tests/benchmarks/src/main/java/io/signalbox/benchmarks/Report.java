@@ -55,8 +55,7 @@ final class Report {
 
     /** @param browser milliseconds of the processor for each 60th of a second, as are those of the servers */
     void frames(String name, Sample sample, double browser, double server) {
-        long late =
-                sample.sorted().stream().filter(ms -> ms > LATE_FRAME).count();
+        long late = sample.sorted().stream().filter(ms -> ms > LATE_FRAME).count();
         frames.add("| %s | %.1f | %.1f | %.1f | %.1f %% | %.1f | %.1f |"
                 .formatted(
                         name,

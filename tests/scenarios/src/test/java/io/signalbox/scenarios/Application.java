@@ -46,13 +46,13 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
     private final Map<String, String> properties = new TreeMap<>();
     private boolean onPostgres = "postgres".equals(System.getProperty("database"));
     private int users;
-    private int logBeforeTest;
+    private long logBeforeTest;
     private String memory = "512m";
     private String name = "signalbox";
     private Supplier<List<String>> javaOptions = List::of;
     private Path folder;
     private LogFile log;
-    private ServerProcess server;
+    private volatile ServerProcess server;
 
     private Application(boolean onLab) {
         this.onLab = onLab;

@@ -58,6 +58,8 @@ final class Effects implements AutoCloseable {
     /** A name without what differs from run to run. */
     static String plain(String name, Target target) {
         return name.replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>")
+                // Names of the moment end in a hash of the step.
+                .replaceAll("\\.(next|swap|parked)-[0-9a-f]{8}\\b", ".$1-<id>")
                 .replaceAll("\\b" + target.service() + "\\b", "S")
                 .replaceAll("shop:" + target.number() + "-", "shop:");
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,8 @@ final class Images {
 
     private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final OkHttpClient HTTP = new OkHttpClient();
+    private static final OkHttpClient HTTP =
+            new OkHttpClient.Builder().readTimeout(Duration.ofMinutes(1)).build();
     private static final Set<String> PUBLISHED = ConcurrentHashMap.newKeySet();
 
     private Images() {}

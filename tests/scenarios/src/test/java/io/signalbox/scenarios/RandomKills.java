@@ -11,14 +11,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -42,13 +46,15 @@ final class RandomKills implements AutoCloseable {
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger runs = new AtomicInteger();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private final Map<Application, Future<?>> starts = new HashMap<>();
+    private volatile Duration longestStandstill = Duration.ZERO;
     private volatile boolean stopped;
 
     RandomKills(List<Application> nodes, long seed) {
         this.random = new Random(seed);
         System.out.println("seed " + seed);
         this.nodes = nodes;
-        Lab.require().clear();
+        Target.clear(targets);
         Path site = site();
         // A step may meet more deaths here than anything else would explain.
         nodes.forEach(node -> node.site(site).property("signalbox.engine.crashes-per-step", "1000"));
@@ -83,19 +89,54 @@ final class RandomKills implements AutoCloseable {
             String customer = "/customer-" + i;
             clients.submit(() -> order(customer));
         }
-        for (int kill = 1; kill <= kills && wrong.isEmpty(); kill++) {
+        long began = System.nanoTime();
+        int kill = 0;
+        while (kill < kills && wrong.isEmpty()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(4000)));
             Application node = nodes.get(random.nextInt(nodes.size()));
+            awaitStart(node);
             node.kill();
-            node.start();
-            if (kill % 10 == 0) {
-                System.out.printf("%d kills, %d runs%n", kill, runs.get());
+            // Another one may be killed meanwhile.
+            starts.put(node, clients.submit(node::start));
+            if (++kill % 10 == 0) {
+                System.out.printf(
+                        "%s: %d kills, %d runs, longest standstill %s%n",
+                        Instant.now(), kill, runs.get(), longestStandstill);
             }
         }
+        nodes.forEach(this::awaitStart);
         stopped = true;
         clients.close();
-        System.out.printf("%d runs ended, %d wrong%n", runs.get(), wrong.size());
+        targets.forEach(this::tidy);
+        System.out.printf(
+                "%d kills in %s, %d runs ended, longest standstill %s, %d wrong%n",
+                kill, Duration.ofNanos(System.nanoTime() - began), runs.get(), longestStandstill, wrong.size());
         assertThat(wrong).isEmpty();
+    }
+
+    private void awaitStart(Application node) {
+        Future<?> start = starts.remove(node);
+        try {
+            if (start != null) {
+                start.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nothing but the container and the one before it, whatever happened to them. */
+    private void tidy(Target target) {
+        List<String> names = Hosts.containers(target.host()).values().stream()
+                .filter(target::owns)
+                .map(Hosts.Container::name)
+                .toList();
+        if (!List.of(target.service(), target.service() + ".previous").containsAll(names)) {
+            wrong.add("left over on " + target.host() + ": " + names);
+        }
     }
 
     private void operate(Target target) {
@@ -152,8 +193,10 @@ final class RandomKills implements AutoCloseable {
                             .expect(200, 201)
                             .as(Api.Run.class))
                     .id();
+            Standstill standstill = new Standstill();
             Api.Run run = steady(api -> {
                 Api.Run now = api.run(id);
+                standstill.saw(now);
                 if (now.state().equals("NEEDS_ATTENTION")) {
                     throw new IllegalStateException("needs attention: " + now);
                 }
@@ -207,6 +250,25 @@ final class RandomKills implements AutoCloseable {
                 });
     }
 
+    /** How long one run did not get on, as somebody sees who looks again and again. */
+    private final class Standstill {
+
+        private String last = "";
+        private long since = System.nanoTime();
+
+        void saw(Api.Run run) {
+            String now = run.state() + run.current();
+            if (!now.equals(last)) {
+                Duration stood = Duration.ofNanos(System.nanoTime() - since);
+                synchronized (RandomKills.this) {
+                    longestStandstill = stood.compareTo(longestStandstill) > 0 ? stood : longestStandstill;
+                }
+                last = now;
+                since = System.nanoTime();
+            }
+        }
+    }
+
     /** Asks whichever node answers until there is an answer that is not null. */
     private <T> T steady(java.util.function.Function<Api, T> question) {
         return Awaitility.await()
@@ -239,6 +301,6 @@ final class RandomKills implements AutoCloseable {
         nodes.forEach(Application::end);
         effects.forEach(Effects::close);
         recorder.close();
-        Lab.require().clear();
+        Target.clear(targets);
     }
 }

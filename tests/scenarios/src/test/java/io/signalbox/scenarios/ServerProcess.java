@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class ServerProcess {
 
     private static final Pattern LISTENS = Pattern.compile("Signalbox listens on (http://\\S+)");
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
     private final Process process;
@@ -22,7 +22,7 @@ final class ServerProcess {
     /** @param log is written on at its end */
     ServerProcess(List<String> command, Path folder, LogFile log) throws IOException {
         this.log = log;
-        int before = log.size();
+        long before = log.size();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -56,7 +56,7 @@ final class ServerProcess {
         awaitExit();
     }
 
-    private URI awaitReady(int logBefore) {
+    private URI awaitReady(long logBefore) {
         long end = System.nanoTime() + LONGEST_START.toNanos();
         while (process.isAlive() && System.nanoTime() < end) {
             var listens = LISTENS.matcher(log.after(logBefore));

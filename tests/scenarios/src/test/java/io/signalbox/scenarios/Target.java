@@ -5,6 +5,7 @@ import io.signalbox.testkit.lab.LabHost;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A service that exists for one run alone: on one host, on a port of its own, with images of its own, so that whatever happens to it was done by
@@ -86,7 +87,18 @@ record Target(int number, LabHost host, boolean dockerCheck) {
                 || service().equals(container.labels().get("io.signalbox.service"));
     }
 
-    void clear() {
-        Hosts.containers(host).values().stream().filter(this::owns).forEach(c -> host.docker("rm", "-f", c.id()));
+    /** Removes what belongs to any of them, and nothing else: others may be at work on the same hosts. */
+    static void clear(List<Target> targets) {
+        for (LabHost host : Lab.require().hosts()) {
+            host.start();
+            List<String> ids = Hosts.containers(host).values().stream()
+                    .filter(container -> targets.stream().anyMatch(target -> target.owns(container)))
+                    .map(Hosts.Container::id)
+                    .toList();
+            if (!ids.isEmpty()) {
+                host.docker(
+                        Stream.concat(Stream.of("rm", "-f", "-v"), ids.stream()).toArray(String[]::new));
+            }
+        }
     }
 }

@@ -52,9 +52,13 @@ final class ShippedRunbooks implements ApplicationRunner {
     private boolean deployed(Resource resource) {
         String key = String.valueOf(resource.getFilename()).replace(".bpmn", "");
         try {
+            byte[] bpmn = resource.getContentAsByteArray();
+            if (runbooks.isLatest(key, bpmn)) {
+                return true;
+            }
             if (isTakenOver(key)) {
                 LOG.info("Runbook {} stays as somebody has deployed it", key);
-            } else if (runbooks.deploy(resource.getContentAsByteArray(), ACTOR).created()) {
+            } else if (runbooks.deploy(bpmn, ACTOR).created()) {
                 LOG.info("Deployed the runbook {} that comes with the application", key);
             }
             return true;

@@ -77,6 +77,8 @@ final class Accounts implements UserDetailsService {
         return List.copyOf(byName.values());
     }
 
+    // Another list is another reading of the file; who is in it need not be compared.
+    @SuppressWarnings("ReferenceEquality")
     private Known known() {
         List<Account> kept = store.accounts();
         Known now = known;

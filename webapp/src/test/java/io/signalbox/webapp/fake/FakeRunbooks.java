@@ -47,6 +47,11 @@ public final class FakeRunbooks implements Runbooks {
     }
 
     @Override
+    public boolean isLatest(String key, byte[] bpmn) {
+        return false;
+    }
+
+    @Override
     public Map<String, Object> inputSchema(Runbook runbook) {
         return Map.of("type", "object");
     }
