@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { logIn } from './person';
 
-const PAGES = ['/', '/runbooks', '/runbooks/browser-greeting', '/runbooks/browser-greeting/start', '/runs', '/approvals', '/site', '/connectors', '/settings', '/nowhere'];
+const PAGES = ['/', '/runbooks', '/runbooks/browser-greeting', '/runbooks/browser-greeting/start', '/runbooks/deploy?tab=versions', '/runs/compare', '/runs', '/approvals', '/site', '/connectors', '/settings', '/nowhere'];
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const [width, height] of [
@@ -18,8 +18,8 @@ for (const scheme of ['light', 'dark'] as const) {
         if (/Content Security Policy/.test(message.text())) broken.push(message.text());
       });
       await logIn(page);
-      const run = ((await (await page.request.get('/api/v1/runs?limit=1')).json()) as { items: { id: string }[] }).items[0];
-      for (const path of [...PAGES, ...(run ? [`/runs/${run.id}`, `/runs/${run.id}?tab=log`] : [])]) {
+      const [run, before] = ((await (await page.request.get('/api/v1/runs?limit=2')).json()) as { items: { id: string }[] }).items;
+      for (const path of [...PAGES, ...(run ? [`/runs/${run.id}`, `/runs/${run.id}?tab=log`, `/runs/compare?b=${run.id}`] : []), ...(run && before ? [`/runs/compare?a=${before.id}&b=${run.id}`] : [])]) {
         await page.goto(path);
         await page.waitForLoadState('load');
         await expect(page.getByRole('main')).toBeVisible();

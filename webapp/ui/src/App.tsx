@@ -1,7 +1,7 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, useState, type ReactNode } from 'react';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { lazy, useEffect, useState, type ReactNode } from 'react';
+import { BrowserRouter, Navigate, Route, Routes, useSearchParams } from 'react-router';
 import { Failure } from './components/Feedback';
 import { Shell } from './components/Shell';
 import { Login } from './pages/Login';
@@ -19,7 +19,7 @@ const StartPage = lazy(() => import('./pages/runbook/StartPage'));
 const EditorPage = lazy(() => import('./pages/editor/EditorPage'));
 const Site = lazy(() => import('./pages/Site'));
 const Connectors = lazy(() => import('./pages/Connectors'));
-const Approvals = lazy(() => import('./pages/Approvals'));
+const Approvals = lazy(() => import('./pages/approval/Approvals'));
 const Settings = lazy(() => import('./pages/settings/Settings'));
 const NotFound = lazy(() => import('./pages/NotFound'));
 
@@ -47,7 +47,7 @@ export function App() {
                 <Route path="runs" element={<Runs />} />
                 <Route path="runs/compare" element={<ComparePage />} />
                 <Route path="runs/:id" element={<RunPage />} />
-                <Route path="login" element={<Navigate to="/" replace />} />
+                <Route path="login" element={<Entered />} />
                 <Route path="*" element={<NotFound />} />
               </Route>
             </Routes>
@@ -56,6 +56,16 @@ export function App() {
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+/** After the login: back to what was opened, which need not be a page of ours. */
+function Entered() {
+  const next = useSearchParams()[0].get('next') ?? '';
+  const back = /^\/(?![/\\])/.test(next) && !next.startsWith('/login');
+  useEffect(() => {
+    if (back) window.location.replace(next);
+  }, [back, next]);
+  return back ? null : <Navigate to="/" replace />;
 }
 
 /** Shows the login to those who are not. Who was logged in before finds the page as it was left, with all that was typed. */

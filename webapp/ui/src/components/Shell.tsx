@@ -1,8 +1,9 @@
 import { ActionIcon, Kbd, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconDots, IconLogout, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
+import { IconDots, IconLogout, IconMoon, IconPlugConnectedX, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
+import { useConnected } from '../queries/live';
 import { useLogout, useSession } from '../queries/session';
 import { Broken } from './Broken';
 import { Loading } from './Feedback';
@@ -47,6 +48,7 @@ export function Shell() {
         </div>
       </nav>
       <main id="main" className={classes.main} tabIndex={-1}>
+        <Connection />
         <Broken key={pathname}>
           <Suspense fallback={<Waiting />}>
             <Outlet />
@@ -85,6 +87,21 @@ export function Shell() {
         <Suspense fallback={null}>
           <Palette asked={asked} />
         </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** Says so when the server went away; what is shown stays, and goes on when it is back. */
+function Connection() {
+  const connected = useConnected();
+  return (
+    <div role="status">
+      {!connected && (
+        <p className={classes.cut}>
+          <IconPlugConnectedX size={16} aria-hidden />
+          Signalbox does not answer. What you see may be old; it goes on by itself when the server is back.
+        </p>
       )}
     </div>
   );

@@ -1,8 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { LogLine, Run, StepView, TimelineEntry } from '../api/client';
 import { follow, type ServerEvent } from '../api/stream';
 import { keys } from './keys';
+import { useSession } from './session';
 
 /** Whether what is shown is up to date: connected, cut off, or complete because nothing more will come. */
 export type Live = 'connecting' | 'live' | 'broken' | 'complete';
@@ -30,9 +31,10 @@ export function useLiveRun(id: string, wanted: boolean): { live: Live; feed: Log
   const [feed] = useState(() => new LogFeed());
   const path = useRef<number | undefined>(undefined);
   const overtaken = useRef(new Map<string, readonly unknown[]>());
+  const who = useSession().data?.name;
 
   useEffect(() => {
-    if (!wanted) return;
+    if (!wanted || !who) return;
     let first = true;
     const later = () => {
       path.current ??= window.setTimeout(() => {
@@ -71,7 +73,10 @@ export function useLiveRun(id: string, wanted: boolean): { live: Live; feed: Log
         setLive('complete');
         void client.invalidateQueries({ queryKey: keys.runs.one(id), predicate: (q) => !q.queryKey.includes('diagram') });
       },
-      refused: () => setLive('complete'),
+      refused: (status) => {
+        setLive('complete');
+        loggedOut(client, status);
+      },
     });
 
     function merge<T extends { id: string }>(key: readonly unknown[], items: T[]): void {
@@ -85,7 +90,7 @@ export function useLiveRun(id: string, wanted: boolean): { live: Live; feed: Log
       window.clearTimeout(path.current);
       path.current = undefined;
     };
-  }, [client, feed, id, wanted]);
+  }, [client, feed, id, wanted, who]);
 
   return { live: wanted ? live : 'complete', feed };
 }
@@ -101,17 +106,33 @@ export function upsert<T extends { id: string }>(known: T[], news: T[]): T[] {
   return [...result, ...latest.values()];
 }
 
-/** Says at most once in a while that some run somewhere changed. */
+/** Keeps lists of runs up to date: they are asked for again when some run somewhere changed, and after a break. */
 export function useRunsChanged(): void {
   const client = useQueryClient();
-  useEffect(
-    () =>
-      follow('/api/v1/events', {
-        on: () => void client.invalidateQueries({ predicate: ({ queryKey: [kind, what] }) => LISTS.has(`${String(kind)} ${String(what)}`) || kind === 'approvals' || kind === 'statistics' }),
-        live: () => undefined,
-      }),
-    [client],
-  );
+  const who = useSession().data?.name;
+  useEffect(() => {
+    if (!who) return;
+    const again = () => void client.invalidateQueries({ predicate: ({ queryKey: [kind, what] }) => (kind === 'runs' && what === 'list') || kind === 'approvals' || kind === 'statistics' });
+    let cut = false;
+    const connected = (is: boolean) => {
+      client.setQueryData(keys.connected, is);
+      if (is && cut) again();
+      cut = !is;
+    };
+    const stop = follow('/api/v1/events', { on: again, live: connected, refused: (status) => loggedOut(client, status) });
+    return () => {
+      stop();
+      client.setQueryData(keys.connected, true);
+    };
+  }, [client, who]);
 }
 
-const LISTS = new Set(['runs list']);
+/** Whether the server answers, as far as the stream of the page knows. */
+export function useConnected(): boolean {
+  return useQuery({ queryKey: keys.connected, queryFn: () => true, staleTime: Infinity, initialData: true }).data;
+}
+
+/** The login ended while a stream was away: the page asks for it, and goes on afterwards. */
+function loggedOut(client: QueryClient, status: number): void {
+  if (status === 401) client.setQueryData(keys.session, null);
+}

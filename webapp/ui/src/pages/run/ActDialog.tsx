@@ -40,6 +40,8 @@ const WORDS: Record<Act['kind'], { title: string; will: string; go: string; dang
   },
 };
 
+const NO_OBJECT = 'This is not a JSON object.';
+
 /** Asks for a reason and says what will happen. What was typed stays until it was done. */
 export default function ActDialog({ run, act, onClose }: { run: Run; act: Act | null; onClose: () => void }) {
   return (
@@ -110,7 +112,8 @@ function Form({ run, act, onClose }: { run: Run; act: Act; onClose: () => void }
           minRows={3}
           maxRows={14}
           size="xs"
-          error={parsed === undefined && 'This is not a JSON object.'}
+          error={parsed === undefined && NO_OBJECT}
+          validationError={NO_OBJECT}
           classNames={{ input: 'mono' }}
         />
       )}

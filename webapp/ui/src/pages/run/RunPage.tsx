@@ -24,6 +24,7 @@ import classes from './RunPage.module.css';
 
 const loadLog = () => import('./Log');
 const Log = lazy(loadLog);
+const Asked = lazy(() => import('./Asked'));
 // What draws is on its way while the data is.
 loadDiagram();
 if (new URLSearchParams(window.location.search).get('tab') === 'log') void loadLog();
@@ -128,6 +129,11 @@ function Loaded({ run }: { run: Run }) {
         )}
       </p>
       <Attention run={run} steps={steps.data ?? []} onSelect={select} />
+      {run.current.some((c) => c.what === 'userTask') && (
+        <Suspense fallback={null}>
+          <Asked run={run} />
+        </Suspense>
+      )}
       <div className={classes.hero} data-open={elementId ? true : undefined}>
         <div className={classes.diagram}>
           {diagram.error && <Failure error={diagram.error} what="The diagram cannot be shown" retry={diagram.refetch} />}

@@ -78,3 +78,14 @@ test('of many steps those that failed and took longest are charted', () => {
   expect(text).not.toContain('s3 :done');
   expect(text).toContain('41 steps that took less time');
 });
+
+test('what failed before somebody had it tried again is told all the same', () => {
+  const attempts = [
+    { number: 1, startedAt: at(5), endedAt: at(8), node: 'n', outcome: 'FAILED', errorCode: 'DOCKER_IMAGE_NOT_FOUND', errorMessage: 'No such image.' },
+    { number: 2, startedAt: at(20), endedAt: at(25), node: 'n', outcome: 'COMPLETED' },
+  ];
+  const text = report({ ...told, steps: [step('pull', 5, 25, { attempts, errorCode: 'DOCKER_IMAGE_NOT_FOUND' })], timeline: [entry('RUN_STARTED', 0), entry('ACT', 20, { title: 'Retried' })] }, 0);
+  expect(text).toContain('| Time to detect | 8.0s, from the start to the first failure: pull |');
+  expect(text).toContain('| 12:00:08 UTC | attempt failed: pull |  | Attempt 1: DOCKER_IMAGE_NOT_FOUND: No such image. |');
+  expect(text).toContain('**pull** (2 attempts), completed: `DOCKER_IMAGE_NOT_FOUND` No such image.');
+});

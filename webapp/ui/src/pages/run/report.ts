@@ -21,7 +21,8 @@ const CHARTED = 60;
 const WRONG = new Set<TimelineEntry['kind']>(['STEP_FAILED', 'STEP_NEEDS_ATTENTION', 'ATTEMPT_FAILED', 'UNDO_FAILED']);
 
 /** What happened, to go on writing from: times to detect and to resolve, path, charts, timeline. Every time is UTC. */
-export function report(told: Told, now: number): string {
+export function report(given: Told, now: number): string {
+  const told = { ...given, timeline: withFailures(given.timeline, given.steps) };
   const { run, name, steps, timeline } = told;
   return [
     `# ${plain(name)}: ${plain(run.outcome ?? runStates[run.state].label)}`,
@@ -38,6 +39,22 @@ export function report(told: Told, now: number): string {
     ...section('Timeline', timelineRows(timeline), 'Nothing has happened.'),
     ...['Impact', 'Cause', 'What we change'].flatMap((title) => [`## ${title}`, '', '_To be written._', '']),
   ].join('\n');
+}
+
+/** The timeline has no word of an attempt that failed for good once somebody had the step tried again; its step has. */
+function withFailures(timeline: TimelineEntry[], steps: StepView[]): TimelineEntry[] {
+  const known = new Set(timeline.map((entry) => entry.id));
+  const missing = steps.flatMap((step) =>
+    step.attempts.flatMap((attempt, index): TimelineEntry[] => {
+      const id = `step-${step.id}-attempt-${attempt.number}`;
+      const failed = attempt.outcome === 'FAILED' || attempt.outcome === 'TIMED_OUT';
+      const told = known.has(id) || (index === step.attempts.length - 1 && (step.state === 'FAILED' || step.state === 'ATTENTION'));
+      if (!failed || told || !attempt.endedAt) return [];
+      const text = `Attempt ${attempt.number}: ${attempt.errorCode ?? attempt.outcome}: ${attempt.errorMessage ?? ''}`;
+      return [{ id, time: attempt.endedAt, runId: step.runId, kind: 'ATTEMPT_FAILED', stepId: step.id, elementId: step.elementId, title: step.elementName, text, ...(step.host && { host: step.host }) }];
+    }),
+  );
+  return missing.length === 0 ? timeline : [...timeline, ...missing].sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
 }
 
 function section(title: string, lines: string[], none: string): string[] {
@@ -73,8 +90,9 @@ function failures(steps: StepView[]): string[] {
   return steps
     .filter((step) => step.errorCode)
     .map((step) => {
+      const last = step.attempts.findLast((attempt) => attempt.errorCode);
       const tries = step.attempts.length > 1 ? ` (${count(step.attempts.length, 'attempt')})` : '';
-      return `- **${plain(titleOf(step))}**${tries}, ${stepStates[step.state].label.toLowerCase()}: ${code(step.errorCode ?? '')} ${plain(step.errorMessage ?? '')}`;
+      return `- **${plain(titleOf(step))}**${tries}, ${stepStates[step.state].label.toLowerCase()}: ${code(step.errorCode ?? '')} ${plain(step.errorMessage ?? last?.errorMessage ?? '')}`;
     });
 }
 

@@ -66,3 +66,26 @@ test('what the server finds wrong stands at its field', async () => {
   expect(await screen.findByText('There is no such service.')).toBeInTheDocument();
   expect(screen.getByLabelText(/Service/)).toHaveValue('nothing');
 });
+
+test('a start that got no answer is sent again as the same one, and a changed one as another', async () => {
+  const keys: (string | null)[] = [];
+  server.use(
+    http.post('*/api/v1/runbooks/deploy/runs', ({ request }) => {
+      keys.push(request.headers.get('Idempotency-Key'));
+      return HttpResponse.error();
+    }),
+  );
+  show(<StartPage />, '/runbooks/deploy/start', '/runbooks/:key/start');
+  await userEvent.type(await screen.findByLabelText(/Service/), 'shop');
+  for (const more of ['', '', 's']) {
+    if (more) await userEvent.type(screen.getByLabelText(/Service/), more);
+    const sent = keys.length;
+    await userEvent.click(screen.getByRole('button', { name: 'Start the run' }));
+    await expect.poll(() => keys.length).toBe(sent + 1);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Signalbox does not answer.');
+  }
+
+  expect(keys[1]).toBe(keys[0]);
+  expect(keys[2]).not.toBe(keys[0]);
+  expect(screen.getByLabelText(/Service/)).toHaveValue('shops');
+});

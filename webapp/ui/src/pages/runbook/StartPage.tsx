@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { InputField, Run, RunbookDetail } from '../../api/client';
 import { Failed } from '../../api/problem';
@@ -51,8 +51,7 @@ function Form({ runbook, pinned, like }: { runbook: RunbookDetail; pinned: numbe
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [reason, setReason] = useState('');
   const [businessKey, setBusinessKey] = useState(like?.businessKey ?? '');
-  // The same press of the button starts one run, however often it gets through.
-  const [once, setOnce] = useState<string>(() => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`);
+  const once = useRef({ body: '', key: '' });
   const recent = useFewRuns({ runbook: key }, 5);
 
   const faults = useMemo(() => Object.fromEntries(fields.map((f) => [f.name, fault(f, typed[f.name])])), [fields, typed]);
@@ -62,13 +61,17 @@ function Form({ runbook, pinned, like }: { runbook: RunbookDetail; pinned: numbe
     ...(businessKey.trim() && { businessKey: businessKey.trim() }),
     ...(pinned && { version: pinned }),
   };
+  // What is sent again unchanged, because no answer came, is the same start and starts nothing twice.
+  const keyOf = (sent: string) => {
+    if (once.current.body !== sent) once.current = { body: sent, key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` };
+    return once.current.key;
+  };
   const starting = useMutation({
-    mutationFn: () => start(key, body, once),
+    mutationFn: () => start(key, body, keyOf(JSON.stringify(body))),
     onSuccess: async (run) => {
       void client.invalidateQueries({ queryKey: keys.runs.all });
       await go(`/runs/${run.id}`);
     },
-    onError: () => setOnce(`${Date.now()}-${Math.random()}`),
   });
   const refused = starting.error instanceof Failed ? (starting.error.problem?.findings ?? []) : [];
   const set = (field: string, value: string) => {

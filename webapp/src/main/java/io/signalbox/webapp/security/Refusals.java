@@ -2,6 +2,7 @@ package io.signalbox.webapp.security;
 
 import io.signalbox.webapp.problem.Problem;
 import io.signalbox.webapp.problem.ProblemWriter;
+import io.signalbox.webapp.shell.ShellRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -14,9 +15,11 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/** Answers 401 and 403. */
+/** Answers 401 and 403; leads somebody who opened an address in a browser to the login, and from there back. */
 @Component
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -30,8 +33,12 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
         boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        if (!tried && ShellRequest.isOpened(request) && !isForPrograms(request.getRequestURI())) {
+            response.sendRedirect("/login?next=" + URLEncoder.encode(address(request), StandardCharsets.UTF_8));
+            return;
+        }
         // A browser would ask for a name and a password in a window of its own, over our page.
-        if (!SessionFilter.isPage(request) && !isStream(request)) {
+        if (!isBrowser(request)) {
             response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"signalbox\", charset=\"UTF-8\"");
             response.addHeader(
                     HttpHeaders.WWW_AUTHENTICATE,
@@ -43,9 +50,21 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         problems.write(response, Problem.of(401, "UNAUTHENTICATED", detail));
     }
 
-    private static boolean isStream(HttpServletRequest request) {
+    private static String address(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+    }
+
+    /** Some programs say that they take HTML, and learn from our answer how to log in. */
+    private static boolean isForPrograms(String path) {
+        return path.startsWith("/api/") || path.startsWith("/engine-rest/");
+    }
+
+    private static boolean isBrowser(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return accept != null && accept.startsWith("text/event-stream");
+        return SessionFilter.isPage(request)
+                || request.getHeader("Sec-Fetch-Mode") != null
+                || (accept != null && accept.startsWith("text/event-stream"));
     }
 
     @Override

@@ -17,8 +17,13 @@ public final class ShellRequest {
 
     /** Whether the page is the answer: it finds out itself what the address means, and shows it only to those who are logged in. */
     public static boolean isPage(HttpServletRequest request) {
+        return isOpened(request) && isAddress(request.getRequestURI());
+    }
+
+    /** Whether somebody opened an address in a browser, whatever it is the address of. */
+    public static boolean isOpened(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return isGet(request) && accept != null && accept.contains("text/html") && isAddress(request.getRequestURI());
+        return isGet(request) && accept != null && accept.contains("text/html");
     }
 
     /** Whether a file of the page is asked for. */

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.URI;
+
 class SessionTest {
 
     private static final String[] OURS = {"X-Requested-With", "signalbox"};
@@ -106,6 +108,24 @@ class SessionTest {
         assertThat(page.headers().allValues("WWW-Authenticate")).isEmpty();
         assertThat(stream.status()).isEqualTo(401);
         assertThat(stream.headers().allValues("WWW-Authenticate")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/swagger-ui", "/swagger-ui/index.html?a=b&c=d", "/actuator/prometheus"})
+    void whoOpensAnAddressInABrowserIsLedToTheLogin(String address) {
+        Answer answer = client.get(address, "Accept", "text/html,*/*;q=0.8");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(URI.create(answer.header("Location")).getPath()).isEqualTo("/login");
+        assertThat(URI.create(answer.header("Location")).getQuery()).isEqualTo("next=" + address);
+        assertThat(answer.headers().allValues("WWW-Authenticate")).isEmpty();
+    }
+
+    @Test
+    void scriptOfAnyOtherPageOfOursDoesNotMakeTheBrowserAskEither() {
+        Answer answer = client.get("/v3/api-docs", "Sec-Fetch-Mode", "cors").isProblem(401, "UNAUTHENTICATED");
+
+        assertThat(answer.headers().allValues("WWW-Authenticate")).isEmpty();
     }
 
     private Answer logIn(String name, String password) {
