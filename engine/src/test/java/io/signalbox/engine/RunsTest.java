@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 class RunsTest {
@@ -337,6 +338,43 @@ class RunsTest {
         assertThatThrownBy(() -> engine.runs().rollback(run.id(), "again", "tester"))
                 .isInstanceOfSatisfying(
                         Rejected.class, e -> assertThat(e.code()).isEqualTo("NOTHING_TO_ROLL_BACK"));
+    }
+
+    @Test
+    void oneOfManyRollbacksOfTheSameMomentIsMadeAndTheRunIsStoppedOnce() throws Exception {
+        engine.deploy(
+                "rushed",
+                start()
+                        + step("a", "probe.make", "name=rushed")
+                        + step("b", "probe.hold", "name=rushed")
+                        + end("end", "Fine")
+                        + chain("start", "a", "b", "end"));
+        Run run = engine.start("rushed", Map.of());
+        Awaitility.await().until(() -> engine.probe.history.contains("holding rushed"));
+        List<Run> made = new CopyOnWriteArrayList<>();
+        List<String> refused = new CopyOnWriteArrayList<>();
+        CountDownLatch go = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                threads.submit(() -> {
+                    go.await();
+                    try {
+                        made.add(engine.runs().rollback(run.id(), "quick", "tester"));
+                    } catch (Rejected e) {
+                        refused.add(e.code());
+                    }
+                    return true;
+                });
+            }
+            go.countDown();
+        }
+        assertThat(made).hasSize(1);
+        // The last may come when all has been taken back.
+        assertThat(refused).hasSize(7).isSubsetOf("ROLLBACK_RUNNING", "NOTHING_TO_ROLL_BACK");
+        assertThat(engine.finished(made.getFirst()).outcome()).isEqualTo("Rolled back");
+        assertThat(engine.runs().timeline(run.id()))
+                .extracting(TimelineEntry::title)
+                .containsOnlyOnce("Cancelled to be rolled back");
     }
 
     @Test

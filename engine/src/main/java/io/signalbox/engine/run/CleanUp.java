@@ -62,7 +62,7 @@ public final class CleanUp {
         if (old(definitionId, before, 1).isEmpty()) {
             return 0;
         }
-        Integer removed = transactions.execute(_ -> takeTurn() ? remove(old(definitionId, before, most)) : 0);
+        Integer removed = transactions.execute(_ -> takeTurn() ? remove(locked(definitionId, before, most)) : 0);
         return removed == null ? 0 : removed;
     }
 
@@ -77,6 +77,20 @@ public final class CleanUp {
                 .param("most", most)
                 .query((rs, _) -> rs.getString(1))
                 .list();
+    }
+
+    /** Of the old ones those that nobody is about to roll back; from here on nobody can. */
+    private List<String> locked(String definitionId, OffsetDateTime before, int most) {
+        List<String> roots = old(definitionId, before, most);
+        if (roots.isEmpty()) {
+            return roots;
+        }
+        List<String> locked = db.sql("select id from sb_run where id in (:roots) for update skip locked")
+                .param("roots", roots)
+                .query((rs, _) -> rs.getString(1))
+                .list();
+        // Looked at again: a rollback may have begun after they were found and before they were locked.
+        return old(definitionId, before, most).stream().filter(locked::contains).toList();
     }
 
     /** One node is enough; two would wait for each other. */

@@ -204,32 +204,36 @@ public final class JdbcRuns implements Runs {
 
     @Override
     public Run cancel(String id, String reason, String actor) {
-        if (!get(id).state().ended()) {
-            stop(id, "Cancelled", reason, actor);
-        }
+        parts.commits().alone("Cancellation of a run", () -> {
+            parts.tree().lock(id);
+            if (!get(id).state().ended()) {
+                stop(id, "Cancelled", reason, actor);
+            }
+            return true;
+        });
         return get(id);
     }
 
+    /** In the transaction of this thread. */
     private void stop(String id, String title, String reason, String actor) {
-        parts.commits().alone("Cancellation of a run", () -> {
-            String rootId = parts.tree().rootOf(id).orElseThrow(() -> RunTree.notFound(id));
-            parts.store().act(id, rootId, null, title, reason, actor);
-            parts.processes().cancel(id, reason.isBlank() ? title : reason);
-            return true;
-        });
+        String rootId = parts.tree().rootOf(id).orElseThrow(() -> RunTree.notFound(id));
+        parts.store().act(id, rootId, null, title, reason, actor);
+        parts.processes().cancel(id, reason.isBlank() ? title : reason);
     }
 
     @Override
     public Run rollback(String id, String reason, String actor) {
-        Run run = get(id);
-        new Rollback(parts.db()).check(run);
-        if (!run.state().ended()) {
-            stop(id, "Cancelled to be rolled back", reason, actor);
-        }
         RunbookVersions.Version version = parts.runbooks().find(Rollback.RUNBOOK, null);
         Map<String, Object> inputs = Map.of(Rollback.INPUT, id);
-        RunJournal.Start start = new RunJournal.Start(actor, reason, inputs, id, run.rootId());
+        // One transaction: a run that is cancelled to be rolled back is rolled back, whatever dies.
         String made = parts.commits().alone("Start of a rollback", () -> {
+            parts.tree().lock(id);
+            Run run = get(id);
+            new Rollback(parts.db()).check(run);
+            if (!run.state().ended()) {
+                stop(id, "Cancelled to be rolled back", reason, actor);
+            }
+            RunJournal.Start start = new RunJournal.Start(actor, reason, inputs, id, run.rootId());
             parts.store().act(id, run.rootId(), null, "Rolled back", reason, actor);
             return parts.journal().starting(start, () -> parts.processes().start(version.definitionId(), null, inputs));
         });

@@ -58,6 +58,22 @@ public final class RunTree {
                 .optional();
     }
 
+    /**
+     * Lets nobody else roll back, cancel or remove anything under the root of a run until the transaction of this thread has ended.
+     *
+     * @throws Rejected {@code RUN_NOT_FOUND}
+     */
+    void lock(String runId) {
+        String rootId = rootOf(runId).orElseThrow(() -> notFound(runId));
+        if (db.sql("select id from sb_run where id = :id for update")
+                .param("id", rootId)
+                .query((rs, _) -> rs.getString(1))
+                .list()
+                .isEmpty()) {
+            throw notFound(runId);
+        }
+    }
+
     /** Something that differs when a run has begun or ended, on whatever node. */
     public String open() {
         return db.sql("select count(*) as n, max(started_at) as newest from sb_run where state = 'OPEN'")
