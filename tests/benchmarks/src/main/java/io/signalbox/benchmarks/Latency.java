@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
 record Latency(Signalbox signalbox) {
 
     private static final int FURTHER_STEPS = 10;
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 1000;
 
     /** W2: one run at a time. */
     record Idle(Sample oneStep, double furtherStep) {}

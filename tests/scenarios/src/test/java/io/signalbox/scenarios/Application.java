@@ -269,12 +269,10 @@ public final class Application implements BeforeAllCallback, BeforeEachCallback,
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + memory,
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+UseSerialGC",
                 // Most tests are over before the second compiler has paid for itself.
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+                Shipped.cache()));
+        command.addAll(Shipped.JAVA_OPTIONS);
         command.addAll(javaOptions.get());
         command.addAll(
                 List.of("-jar", Shipped.application().toString(), "--server.port=0", "--signalbox.data=" + data()));

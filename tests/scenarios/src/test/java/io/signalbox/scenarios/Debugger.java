@@ -44,6 +44,9 @@ final class Debugger {
     private static final String ENGINE = "io.signalbox.engine.step.";
     private static final String CONNECTORS = "io.signalbox.connectors.";
     private static final String TRANSPORT = CONNECTORS + "docker.InterruptibleTransport";
+    /** Its request goes out on a thread that knows of no step; what the engine answers is read by the step's own. */
+    private static final String PULL = CONNECTORS + "docker.Pull";
+
     private static final String CONNECTION = "com.zaxxer.hikari.pool.ProxyConnection";
     private static final String TRANSACTIONS =
             "org.springframework.transaction.support.AbstractPlatformTransactionManager";
@@ -168,6 +171,8 @@ final class Debugger {
             breakpoint(only(type, "offer").location(), LANE, null);
         } else if (name.equals(TRANSPORT)) {
             breakpoints(type, Boundary.IN_EFFECT, "execute");
+        } else if (name.equals(PULL)) {
+            breakpoints(type, Boundary.IN_EFFECT, "take");
         } else if (type instanceof ClassType c
                 && c.allInterfaces().stream().anyMatch(i -> i.name().equals("io.signalbox.sdk.Operation"))) {
             breakpoints(type, Boundary.BEFORE_EFFECT, "apply", "undo");
@@ -230,6 +235,9 @@ final class Debugger {
                 yield false;
             }
             case IN_EFFECT -> {
+                if (event.location().declaringType().name().equals(PULL)) {
+                    yield holdHere(thread, Boundary.IN_EFFECT);
+                }
                 if (changes(thread)) {
                     holdAt(thread, Boundary.IN_EFFECT, FUTURE, "get");
                 }

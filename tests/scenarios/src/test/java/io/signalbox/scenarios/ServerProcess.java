@@ -13,7 +13,8 @@ final class ServerProcess {
 
     private static final Pattern LISTENS = Pattern.compile("Signalbox listens on (http://\\S+)");
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    /** Also for the one that writes down at its end what it learned. */
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
 
     private final Process process;
     private final LogFile log;
