@@ -266,13 +266,13 @@ final class Debugger {
         return point.isPresent();
     }
 
-    /** Holds the thread when it comes to the beginning of that method. */
+    /** Holds the thread when it comes to the beginning of that method, in whichever form. */
     private void holdAt(ThreadReference thread, Boundary boundary, String type, String method)
             throws IncompatibleThreadStateException {
         Optional<Point> point = point(thread, boundary).filter(trap::wants);
         if (point.isPresent()) {
             ReferenceType loaded = vm.classesByName(type).getFirst();
-            breakpoint(only(loaded, method).location(), point.get(), thread);
+            loaded.methodsByName(method).forEach(m -> breakpoint(m.location(), point.get(), thread));
         }
     }
 

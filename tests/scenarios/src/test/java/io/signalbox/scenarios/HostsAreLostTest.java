@@ -97,7 +97,7 @@ class HostsAreLostTest {
         SoftAssertions softly = new SoftAssertions();
         for (int i = 0; i < runs.size(); i++) {
             Cut cut = CUTS.get(i);
-            Api.Run run = api.awaitEnd(runs.get(i), Duration.ofMinutes(3));
+            Api.Run run = api.awaitEnd(runs.get(i), Duration.ofMinutes(4));
             softly.assertThat(state(cut.target()))
                     .as("%s at request %d: %s", cut.how(), cut.at(), run)
                     .isEqualTo(expected(cut.target(), run));

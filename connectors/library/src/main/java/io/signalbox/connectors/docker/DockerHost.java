@@ -23,6 +23,13 @@ import java.util.function.Function;
 final class DockerHost implements AutoCloseable {
 
     private static final Duration FINISH = Duration.ofMillis(1500);
+    private static final Duration ORDER = Duration.ofMinutes(1);
+    /** Creating a container may copy what its image has where it has volumes. */
+    static final Duration CREATION = Duration.ofMinutes(2);
+    /** Docker's own. */
+    private static final int DEFAULT_STOP_SECONDS = 10;
+
+    private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final Host host;
     private final DockerClientConfig settings;
@@ -60,14 +67,25 @@ final class DockerHost implements AutoCloseable {
         return call(doing, quick, question);
     }
 
-    /** An order that may take as long as the step has. */
+    /** An order that an engine carries out within a minute, though it may be very busy. */
     void tell(String doing, Consumer<DockerClient> order) throws InterruptedException {
-        call(doing, patient, client -> {
+        tell(doing, ORDER, order);
+    }
+
+    /** @param longest after which the answer is lost: the line to the engine was cut without anybody being told */
+    void tell(String doing, Duration longest, Consumer<DockerClient> order) throws InterruptedException {
+        request(doing, longest, client -> {
             order.accept(client);
             return true;
         });
     }
 
+    <T> T request(String doing, Duration longest, Function<DockerClient, T> order) throws InterruptedException {
+        DockerHttpClient transport = new InterruptibleTransport(patientTransport, FINISH, longest);
+        return call(doing, DockerClientImpl.getInstance(settings, transport), order);
+    }
+
+    /** An order that may take as long as the step has. */
     <T> T request(String doing, Function<DockerClient, T> order) throws InterruptedException {
         return call(doing, patient, order);
     }
@@ -160,7 +178,7 @@ final class DockerHost implements AutoCloseable {
 
     /** @param seconds between the stop signal and the kill; null for what the container says */
     void stop(String id, String name, @Nullable Integer seconds) throws InterruptedException {
-        tell("stop container " + name, c -> {
+        tell("stop container " + name, stopping(seconds == null ? stopTimeout(id) : seconds), c -> {
             try {
                 var stop = c.stopContainerCmd(id);
                 (seconds == null ? stop : stop.withTimeout(seconds)).exec();
@@ -168,6 +186,25 @@ final class DockerHost implements AutoCloseable {
                 // It does not run.
             }
         });
+    }
+
+    void restart(String id, String name) throws InterruptedException {
+        tell(
+                "restart container " + name,
+                stopping(stopTimeout(id)),
+                c -> c.restartContainerCmd(id).exec());
+    }
+
+    private int stopTimeout(String id) throws InterruptedException {
+        return look(id).map(InspectContainerResponse::getConfig)
+                // docker-java has no name for it.
+                .map(config -> config.getRawValues().get("StopTimeout"))
+                .map(seconds -> ((Number) seconds).intValue())
+                .orElse(DEFAULT_STOP_SECONDS);
+    }
+
+    private static Duration stopping(int seconds) {
+        return seconds < 0 ? FOR_EVER : ORDER.plusSeconds(seconds);
     }
 
     /** With its anonymous volumes; what is gone already is no error. */

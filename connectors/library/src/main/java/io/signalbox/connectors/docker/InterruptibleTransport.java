@@ -1,13 +1,18 @@
 package io.signalbox.connectors.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Sends each request on a virtual thread of its own, whose sockets close when it is interrupted. So a request can be given up while
@@ -17,6 +22,7 @@ final class InterruptibleTransport implements DockerHttpClient {
 
     private final DockerHttpClient transport;
     private final Duration finish;
+    private final @Nullable Duration longest;
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private volatile boolean aborted;
 
@@ -25,8 +31,14 @@ final class InterruptibleTransport implements DockerHttpClient {
      *     one who asked for it has hung up, and what is half made is cleaned up better when it is there
      */
     InterruptibleTransport(DockerHttpClient transport, Duration finish) {
+        this(transport, finish, null);
+    }
+
+    /** @param longest how long an answer may take; null for as long as it likes */
+    InterruptibleTransport(DockerHttpClient transport, Duration finish, @Nullable Duration longest) {
         this.transport = transport;
         this.finish = finish;
+        this.longest = longest;
     }
 
     @Override
@@ -39,13 +51,16 @@ final class InterruptibleTransport implements DockerHttpClient {
             if (aborted) {
                 worker.interrupt();
             }
-            return task.get();
+            return longest == null ? task.get() : task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            giveUp(worker, task);
+            throw new UncheckedIOException(
+                    new SocketTimeoutException("no answer for " + longest.toSeconds() + " seconds"));
         } catch (InterruptedException e) {
             if (!request.method().equals(Request.Method.GET.name())) {
                 awaitEnd(worker);
             }
-            worker.interrupt();
-            Thread.ofVirtual().start(() -> closeWhenDone(task));
+            giveUp(worker, task);
             Thread.currentThread().interrupt();
             throw new GivenUp(e);
         } catch (ExecutionException e) {
@@ -53,6 +68,11 @@ final class InterruptibleTransport implements DockerHttpClient {
         } finally {
             working.remove(worker);
         }
+    }
+
+    private static void giveUp(Thread worker, FutureTask<Response> task) {
+        worker.interrupt();
+        Thread.ofVirtual().start(() -> closeWhenDone(task));
     }
 
     private void awaitEnd(Thread worker) {

@@ -64,9 +64,7 @@ final class RestartContainer
         step.log().info("Restarting container " + input.name() + " on host " + host.name() + ".");
         if (Boolean.TRUE.equals(now.getHostConfig().getAutoRemove())) {
             // Stopping it would remove it.
-            host.tell(
-                    "restart container " + input.name(),
-                    c -> c.restartContainerCmd(now.getId()).exec());
+            host.restart(now.getId(), input.name());
         } else {
             stopAndStart(host, now, before, input);
         }

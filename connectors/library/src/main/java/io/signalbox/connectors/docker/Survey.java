@@ -24,6 +24,7 @@ record Survey(List<Found> all, String stepId) {
         try {
             host.request(
                     "create container " + name,
+                    DockerHost.CREATION,
                     c -> spec.create(c, name, labels).exec());
         } catch (ConnectorException e) {
             Optional<Found> faster =
