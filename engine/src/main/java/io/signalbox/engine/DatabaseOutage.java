@@ -3,6 +3,7 @@ package io.signalbox.engine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -22,6 +23,9 @@ public final class DatabaseOutage {
         return any(
                 thrown,
                 t -> t instanceof CannotCreateTransactionException
+                        // Neither commit nor rollback got an answer: what they say of themselves has no state that
+                        // would tell.
+                        || t instanceof TransactionSystemException
                         || t instanceof DataAccessResourceFailureException
                         || t instanceof SQLTransientConnectionException
                         || t instanceof SQLNonTransientConnectionException

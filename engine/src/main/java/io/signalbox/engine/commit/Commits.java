@@ -4,11 +4,8 @@ import io.signalbox.engine.DatabaseOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.concurrent.CompletableFuture;
@@ -99,9 +96,6 @@ public final class Commits {
 
     private static boolean isOutage(RuntimeException e) {
         return DatabaseOutage.is(e)
-                || e instanceof CannotCreateTransactionException
-                || e instanceof TransactionSystemException
-                || e instanceof DataAccessResourceFailureException
                 || e instanceof RecoverableDataAccessException
                 || e instanceof TransientDataAccessException;
     }

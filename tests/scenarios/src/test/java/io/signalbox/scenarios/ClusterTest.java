@@ -8,7 +8,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -23,7 +22,6 @@ import java.util.stream.IntStream;
 
 /** Three nodes on one database, with default settings. */
 @NeedsLab
-@Tag("trial")
 class ClusterTest {
 
     private static Cluster cluster;

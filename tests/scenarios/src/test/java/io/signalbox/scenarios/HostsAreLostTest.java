@@ -8,7 +8,6 @@ import io.signalbox.testkit.lab.NeedsLab;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -24,7 +23,6 @@ import java.util.Map;
  * it as if nothing had happened: with the new version, or, if it says so, with the old one.
  */
 @NeedsLab
-@Tag("trial")
 class HostsAreLostTest {
 
     /** Pull; then create, rename twice, stop and start when a container is replaced, and one more for luck. */

@@ -14,7 +14,6 @@ class KillAtRandomTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
 
     @Test
-    @Tag("trial")
     void twoNodesAreKilledAFewTimes() {
         twoNodes(6);
     }

@@ -40,7 +40,6 @@ class KillTest {
 
     /** Each step at one of the boundaries: what differs from the other form is how steps are taken up again, and that is the same for all. */
     @Test
-    @Tag("trial")
     void everythingGoesOnWhenTheOnlyNodeIsStartedAgain() throws IOException {
         Map<Boundary, Set<String>> deaths = onOneNode(Campaign.Form.SHORT);
         if (!ONLY.equals(".*")) {
@@ -68,7 +67,6 @@ class KillTest {
     }
 
     @Test
-    @Tag("trial")
     void everythingGoesOnOnAnotherNode() throws IOException {
         Cluster cluster = new Cluster("kill", 2, node -> node.property("signalbox.engine.lease", "5s"));
         try (Recorder recorder = new Recorder();

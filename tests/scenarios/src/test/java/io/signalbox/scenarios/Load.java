@@ -32,6 +32,9 @@ final class Load implements AutoCloseable {
 
     private final Cluster cluster;
     private final String runbook;
+    /** Orders of another load are other orders. */
+    private final String name = "load-" + Long.toHexString(System.nanoTime()) + "-";
+
     private final Map<String, String> runs = new ConcurrentHashMap<>();
     private final List<Answer> refusals = new CopyOnWriteArrayList<>();
     private final AtomicInteger broken = new AtomicInteger();
@@ -50,7 +53,7 @@ final class Load implements AutoCloseable {
     private void work() {
         while (!stopped) {
             int next = number.incrementAndGet();
-            for (int attempt = next; !started("load-" + next, attempt); attempt++) {
+            for (int attempt = next; !started(name + next, attempt); attempt++) {
                 LockSupport.parkNanos(BETWEEN.toNanos());
             }
             LockSupport.parkNanos(BETWEEN.toNanos());
