@@ -64,6 +64,7 @@ final class Replacement {
                 .filter(mine -> survey.byId(mine.label(Labels.REPLACES))
                         .filter(Found::running)
                         .isEmpty())
+                .filter(mine -> leftovers(survey, mine).isEmpty())
                 .map(Replacement::done);
     }
 
@@ -242,26 +243,29 @@ final class Replacement {
         }
     }
 
+    private void removeLeftovers(Found mine) throws InterruptedException {
+        for (Found c : leftovers(survey(), mine)) {
+            try {
+                host.remove(c.id(), c.name(), false);
+                step.log().info("Removed " + c.name() + " (" + c.image() + "), of no more use.");
+            } catch (ConnectorException e) {
+                step.log().warn(c.name() + " was not removed: " + e.getMessage());
+            }
+        }
+    }
+
     /** What earlier runs put aside is of no more use. What this run put aside, it may still have to put back.
      * A twin was made by a call that came late and never ran. */
-    private void removeLeftovers(Found mine) throws InterruptedException {
-        Survey now = survey();
+    private List<Found> leftovers(Survey now, Found mine) {
         List<String> parkedByThisRun = now.all().stream()
                 .filter(c -> c.label(Labels.RUN).equals(step.run().id()))
                 .map(c -> c.label(Labels.PARKS))
                 .toList();
-        for (Found c : now.all()) {
-            boolean old = c.name().startsWith(names.parkedPrefix()) && !parkedByThisRun.contains(c.id());
-            boolean twin = c.madeBy(step.id()) && !c.id().equals(mine.id());
-            if ((old || twin) && !c.running()) {
-                try {
-                    host.remove(c.id(), c.name(), false);
-                    step.log().info("Removed " + c.name() + " (" + c.image() + "), of no more use.");
-                } catch (ConnectorException e) {
-                    step.log().warn(c.name() + " was not removed: " + e.getMessage());
-                }
-            }
-        }
+        return now.all().stream()
+                .filter(c -> !c.running())
+                .filter(c -> (c.name().startsWith(names.parkedPrefix()) && !parkedByThisRun.contains(c.id()))
+                        || (c.madeBy(step.id()) && !c.id().equals(mine.id())))
+                .toList();
     }
 
     /** @param output makes the output of the operation from what would be there */

@@ -137,6 +137,18 @@ class ReplaceContainerTest extends DockerContract<ReplaceContainer.Input, Replac
         assertThat(world.containers()).isEqualTo("shop running shop:1.1\nshop.previous exited shop:1.0");
     }
 
+    /** The node died between the start of the new one and the removal. */
+    @Test
+    void isNotFoundDoneAsLongAsWhatAnEarlierRunParkedIsThere() throws Exception {
+        TestStep step = step();
+        var output = apply(input(), step);
+        host.docker("create", "--name", "shop.parked-deadbeef", lab.shop("1.0"));
+        assertThat(find(input(), step)).isEmpty();
+        assertThat(apply(input(), step.nextAttempt())).isEqualTo(output);
+        assertThat(find(input(), step)).contains(output);
+        verifyApplied(input(), output, step);
+    }
+
     @Test
     void twoReplacementsOfOneRunAreTakenBackOneByOne() throws Exception {
         TestStep first = step();
