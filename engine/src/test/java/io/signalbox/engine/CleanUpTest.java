@@ -26,9 +26,7 @@ class CleanUpTest {
 
     @BeforeEach
     void startEngine() {
-        Map<String, Object> properties = new HashMap<>(database());
-        properties.put("signalbox.clean-up.enabled", "false");
-        engine = new EngineHarness(properties);
+        engine = new EngineHarness(Map.of("signalbox.clean-up.enabled", "false"));
         engine.deploy(
                 "inner",
                 start() + step("i", "probe.echo", "text=inside") + end("end", "In") + chain("start", "i", "end"));
@@ -39,11 +37,6 @@ class CleanUpTest {
                         + "<bpmn:callActivity id=\"call\" calledElement=\"inner\" />"
                         + end("end", "Out")
                         + chain("start", "make", "call", "end"));
-    }
-
-    /** H2 if nothing is said. */
-    Map<String, Object> database() {
-        return Map.of();
     }
 
     @AfterEach

@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Every statement of ours meets PostgreSQL here; everything else is proved on H2. */
+/** Every statement of ours meets PostgreSQL here, in the application as it is shipped. */
 @NeedsLab
 class PostgresTest {
 
