@@ -3,6 +3,7 @@ package io.signalbox.engine.camunda;
 import io.signalbox.engine.EngineSettings;
 import io.signalbox.engine.approval.Approvals;
 import io.signalbox.engine.commit.GroupCommit;
+import io.signalbox.engine.commit.LateWrites;
 import io.signalbox.engine.event.RunSignals;
 import io.signalbox.engine.run.ProcessHistory;
 import io.signalbox.engine.run.Processes;
@@ -42,9 +43,10 @@ public class CamundaConfiguration {
             EngineSettings settings,
             RunStore runs,
             StuckRuns stuck,
+            LateWrites writes,
             TokenListener.Hooks hooks) {
         long largest = settings.largestVariable().toBytes();
-        SignalboxEngine engine = new SignalboxEngine();
+        SignalboxEngine engine = new SignalboxEngine(writes);
         engine.setProcessEngineName("signalbox");
         engine.setDataSource(dataSource);
         engine.setTransactionManager(transactions);

@@ -34,6 +34,7 @@ final class CamundaTokens implements Tokens {
     @Override
     public void together(Collection<String> runIds, Runnable moves) {
         engine.getCommandExecutorTxRequired().execute(context -> {
+            OneWaySession.askFor(context);
             LiveRuns.load(context, runIds);
             moves.run();
             return null;

@@ -1,5 +1,6 @@
 package io.signalbox.engine.camunda;
 
+import io.signalbox.engine.commit.LateWrites;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
@@ -9,8 +10,22 @@ import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 
-/** Camunda's engine, with mappings that were read early and diagrams that are read once. */
+/** Camunda's engine, with mappings that were read early, diagrams that are read once, and writes that go together. */
 final class SignalboxEngine extends SpringProcessEngineConfiguration {
+
+    private final LateWrites writes;
+
+    SignalboxEngine(LateWrites writes) {
+        this.writes = writes;
+    }
+
+    @Override
+    protected void initPersistenceProviders() {
+        super.initPersistenceProviders();
+        if (writes.together()) {
+            addSessionFactory(new OneWaySession.Factory(dbSqlSessionFactory, writes));
+        }
+    }
 
     @Override
     protected void initDeployers() {

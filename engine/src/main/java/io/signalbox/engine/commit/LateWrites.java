@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a transaction writes without needing an answer: collected, and sent right before the commit, all of a statement in one batch, or
  * all of them at once where the database can take that. Who reads what may have been written in the same transaction calls {@link #flush()} before.
  */
 public final class LateWrites {
+
+    /** More are batches, where the database sees few different texts. */
+    private static final int MOST_TOGETHER = 16;
 
     private final JdbcTemplate db;
     private final boolean together;
@@ -61,41 +65,107 @@ public final class LateWrites {
         pending.rows.computeIfAbsent(statement, _ -> new ArrayList<>()).add(values);
     }
 
+    /** One execution of a statement, and what is to be done with the number of rows that it changed. */
+    public interface Write {
+
+        String sql();
+
+        /**
+         * Sets the parameters of a statement that begins with those of others.
+         *
+         * @param before how many parameters come before
+         * @return how many there are now
+         */
+        int set(PreparedStatement statement, int before) throws SQLException;
+
+        void changed(int rows);
+    }
+
+    /** Whether {@link #flushAfter} can be used: whether the database takes several statements in one go. */
+    public boolean together() {
+        return together;
+    }
+
     /**
      * Sends what this transaction has collected.
      *
      * @throws Missed if a statement that must change a row changed none
      */
     public void flush() {
-        Pending pending = (Pending) TransactionSynchronizationManager.getResource(this);
-        if (pending != null && !pending.rows.isEmpty()) {
-            Map<Statement, List<@Nullable Object[]>> rows = pending.rows;
-            pending.rows = newRows();
-            if (together && rows.size() > 1 && rows.values().stream().allMatch(one -> one.size() == 1)) {
-                sendTogether(rows);
-            } else {
-                rows.forEach(this::send);
-            }
+        if (pending() > 1 && pending() <= MOST_TOGETHER && together) {
+            flushAfter(List.of());
+        } else {
+            take().forEach(this::send);
         }
     }
 
-    /** One way to the database and back, which is most of what a small transaction takes. */
-    private void sendTogether(Map<Statement, List<@Nullable Object[]>> rows) {
-        String sql = rows.keySet().stream().map(Statement::sql).collect(Collectors.joining(";\n"));
-        db.execute(sql, (PreparedStatement sent) -> {
-            int parameter = 0;
-            for (List<@Nullable Object[]> one : rows.values()) {
-                parameter = set(sent, parameter, one.getFirst());
+    /** Whether this transaction has collected so little that it can be sent together with so many writes of others. */
+    public boolean hasRoomFor(int writes) {
+        return together && pending() + writes <= MOST_TOGETHER;
+    }
+
+    /**
+     * Sends what this transaction has collected after the writes of others, in one way to the database and back, which is most of what a small transaction
+     * takes.
+     *
+     * @throws Missed if a statement that must change a row changed none
+     */
+    public void flushAfter(List<? extends Write> others) {
+        List<Write> all = Stream.concat(others.stream(), ours(take())).toList();
+        db.execute(all.stream().map(Write::sql).collect(Collectors.joining(";\n")), (PreparedStatement sent) -> {
+            int parameters = 0;
+            for (Write write : all) {
+                parameters = write.set(sent, parameters);
             }
             sent.execute();
-            for (Statement statement : rows.keySet()) {
-                if (statement.one() && sent.getUpdateCount() == 0) {
-                    throw new Missed(statement);
-                }
+            for (Write write : all) {
+                write.changed(sent.getUpdateCount());
                 sent.getMoreResults();
             }
             return true;
         });
+    }
+
+    private static Stream<Write> ours(Map<Statement, List<@Nullable Object[]>> rows) {
+        return rows.entrySet().stream()
+                .flatMap(of -> of.getValue().stream().map(values -> new Ours(of.getKey(), values)));
+    }
+
+    private int pending() {
+        Pending pending = (Pending) TransactionSynchronizationManager.getResource(this);
+        return pending == null
+                ? 0
+                : pending.rows.values().stream().mapToInt(List::size).sum();
+    }
+
+    private Map<Statement, List<@Nullable Object[]>> take() {
+        Pending pending = (Pending) TransactionSynchronizationManager.getResource(this);
+        if (pending == null) {
+            return Map.of();
+        }
+        Map<Statement, List<@Nullable Object[]>> rows = pending.rows;
+        pending.rows = newRows();
+        return rows;
+    }
+
+    private record Ours(Statement statement, @Nullable Object[] values) implements Write {
+
+        @Override
+        public String sql() {
+            return statement.sql();
+        }
+
+        @Override
+        public int set(PreparedStatement sent, int before) throws SQLException {
+            return LateWrites.set(sent, before, values);
+        }
+
+        @Override
+        public void changed(int rows) {
+            if (statement.one() && rows == 0) {
+                throw new Missed(statement);
+            }
+        }
     }
 
     private static int set(PreparedStatement statement, int before, @Nullable Object[] values) throws SQLException {

@@ -12,6 +12,10 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
 /** Where statements travel together. */
 class LateWritesTest {
 
@@ -79,5 +83,69 @@ class LateWritesTest {
         });
         assertThat(db.queryForObject("select count(*) from late where marked is null", Integer.class))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void writesOfOthersGoBeforeOursAndHearHowManyRowsTheyChanged() {
+        Other insert = new Other("insert into late (id, text) values (?, 'of others')", 7);
+        Other nothing = new Other("delete from late where id = ?", 8);
+        transactions.executeWithoutResult(_ -> {
+            writes.add(UPDATE, "ours", 7);
+            writes.flushAfter(List.of(insert, nothing));
+        });
+        assertThat(List.of(insert.rows, nothing.rows)).containsExactly(1, 0);
+        assertThat(db.queryForObject("select text from late where id = 7", String.class))
+                .isEqualTo("ours");
+    }
+
+    @Test
+    void thereIsRoomForFewWritesOfOthersAndForFewerTheMoreWeHave() {
+        transactions.executeWithoutResult(_ -> {
+            assertThat(writes.hasRoomFor(16)).isTrue();
+            assertThat(writes.hasRoomFor(17)).isFalse();
+            writes.add(INSERT, 1, "first");
+            assertThat(writes.hasRoomFor(16)).isFalse();
+        });
+        assertThat(new LateWrites(db, false).hasRoomFor(1)).isFalse();
+    }
+
+    @Test
+    void manyRowsAreSentInBatches() {
+        transactions.executeWithoutResult(_ -> {
+            for (int id = 0; id < 40; id++) {
+                writes.add(UPDATE, "second", id);
+                writes.add(INSERT, id, null);
+            }
+        });
+        assertThat(db.queryForObject("select count(*) from late where text = 'second'", Integer.class))
+                .isEqualTo(40);
+    }
+
+    private static final class Other implements LateWrites.Write {
+
+        private final String sql;
+        private final int id;
+        private int rows = -1;
+
+        private Other(String sql, int id) {
+            this.sql = sql;
+            this.id = id;
+        }
+
+        @Override
+        public String sql() {
+            return sql;
+        }
+
+        @Override
+        public int set(PreparedStatement statement, int before) throws SQLException {
+            statement.setInt(before + 1, id);
+            return before + 1;
+        }
+
+        @Override
+        public void changed(int rows) {
+            this.rows = rows;
+        }
     }
 }

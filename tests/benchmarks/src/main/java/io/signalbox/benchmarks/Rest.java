@@ -1,42 +1,51 @@
 package io.signalbox.benchmarks;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
-/** Speaks to one server. As many connections as threads that call at once. */
-record Rest(HttpClient client, URI url, Map<String, String> headers) {
+/**
+ * Speaks to one server, over as many connections as threads that call at once. With the JDK's plain client, which waits on the thread that calls: what
+ * {@code java.net.http} hands from thread to thread costs a millisecond of each answer on an idle machine, and would be told as the server's.
+ */
+record Rest(URI url, Map<String, String> headers) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    static {
+        System.setProperty("http.maxConnections", "64");
+        System.setProperty("sun.net.http.retryPost", "false");
+    }
+
     static Rest to(URI url, Map<String, String> headers) {
-        return new Rest(
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), url, headers);
+        return new Rest(url, headers);
     }
 
     Rest with(String name, String value) {
-        Map<String, String> more = new java.util.HashMap<>(headers);
+        Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new Rest(client, url, more);
+        return new Rest(url, more);
     }
 
     JsonNode get(String path) {
-        return MAPPER.readTree(send(request(path).GET()));
+        return MAPPER.readTree(text(path));
     }
 
     String text(String path) {
-        return send(request(path).GET());
+        return send(path, null, null);
     }
 
     JsonNode post(String path, String type, String body) {
-        return MAPPER.readTree(
-                send(request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body))));
+        return MAPPER.readTree(send(path, type, body));
     }
 
     /** A file, as a form sends it. */
@@ -52,26 +61,37 @@ record Rest(HttpClient client, URI url, Map<String, String> headers) {
         post(path, "multipart/form-data; boundary=part", body);
     }
 
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path));
-        headers.forEach(request::header);
-        return request;
+    private String send(String path, @Nullable String type, @Nullable String body) {
+        URI address = url.resolve(path);
+        try {
+            HttpURLConnection request = (HttpURLConnection) address.toURL().openConnection();
+            headers.forEach(request::setRequestProperty);
+            if (body != null) {
+                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                request.setDoOutput(true);
+                request.setRequestProperty("Content-Type", type);
+                request.setFixedLengthStreamingMode(bytes.length);
+                try (OutputStream out = request.getOutputStream()) {
+                    out.write(bytes);
+                }
+            }
+            int status = request.getResponseCode();
+            String answer = read(status < 400 ? request.getInputStream() : request.getErrorStream());
+            if (status >= 300) {
+                throw new IllegalStateException(address + ": " + status + " " + answer);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new IllegalStateException(address.toString(), e);
+        }
     }
 
-    private String send(HttpRequest.Builder builder) {
-        HttpRequest request = builder.build();
-        try {
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(
-                        request.method() + " " + request.uri() + ": " + answer.statusCode() + " " + answer.body());
-            }
-            return answer.body();
-        } catch (IOException e) {
-            throw new IllegalStateException(request.method() + " " + request.uri(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    private static String read(@Nullable InputStream in) throws IOException {
+        if (in == null) {
+            return "";
+        }
+        try (in) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }
