@@ -1,11 +1,12 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { Run } from '../api/client';
-import { brief, count, utc } from './format';
+import { brief, count, moment, utc } from './format';
 import { RunStateMark } from './State';
-import { Time, Took } from './Time';
+import { Took } from './Time';
 import { useNarrow } from './useNarrow';
+import { useNow } from './useNow';
 import classes from './RunTable.module.css';
 
 const ROW = 36;
@@ -42,6 +43,7 @@ export function RunTable({
     getItemKey: (index) => runs[index]?.id ?? index,
   });
   const shown = rows.getVirtualItems();
+  const today = new Date(useNow()).setHours(0, 0, 0, 0);
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
     if (more && !loading && last >= runs.length - 30) onMore();
@@ -73,20 +75,17 @@ export function RunTable({
           const run = runs[row.index];
           return (
             run && (
-              <div
+              <Row
                 key={row.key}
-                role="row"
-                aria-rowindex={row.index + 2}
-                className={classes.row}
-                style={{ transform: `translateY(${row.start - rows.options.scrollMargin}px)`, height: row.size, position: 'absolute', width: '100%' }}
-              >
-                {onPick && (
-                  <span role="cell" className={classes.pick}>
-                    <input type="checkbox" checked={picked?.includes(run.id) ?? false} onChange={() => onPick(run.id)} aria-label={`Compare the run of ${names.get(run.runbook) ?? run.runbook} from ${utc(run.startedAt)}`} />
-                  </span>
-                )}
-                <Cells run={run} name={names.get(run.runbook) ?? run.runbook} />
-              </div>
+                run={run}
+                name={names.get(run.runbook) ?? run.runbook}
+                index={row.index}
+                top={row.start - rows.options.scrollMargin}
+                height={row.size}
+                today={today}
+                picked={picked?.includes(run.id)}
+                onPick={onPick}
+              />
             )
           );
         })}
@@ -99,35 +98,73 @@ export function RunTable({
   );
 }
 
-function Cells({ run, name }: { run: Run; name: string }) {
+/** Drawn once as long as nothing about it changes: scrolling draws only the rows that come into sight. */
+const Row = memo(function Row({
+  run,
+  name,
+  index,
+  top,
+  height,
+  today,
+  picked,
+  onPick,
+}: {
+  run: Run;
+  name: string;
+  index: number;
+  /** Pixels from the upper edge of the first row. */
+  top: number;
+  height: number;
+  /** When the day began, in milliseconds. */
+  today: number;
+  picked: boolean | undefined;
+  onPick: ((id: string) => void) | undefined;
+}) {
+  const to = `/runs/${run.id}`;
   const at = run.current[0];
+  const inputs = Object.values(run.inputs).map(brief).join(' · ');
   return (
-    <>
+    <div role="row" aria-rowindex={index + 2} className={classes.row} style={{ transform: `translateY(${top}px)`, height, position: 'absolute', width: '100%' }}>
+      {onPick && (
+        <span role="cell" className={classes.pick}>
+          <input type="checkbox" checked={picked ?? false} onChange={() => onPick(run.id)} aria-label={`Compare the run of ${name} from ${utc(run.startedAt)}`} />
+        </span>
+      )}
       <span role="cell" className={classes.state}>
         <RunStateMark state={run.state} />
       </span>
       <span role="cell" className={`clip ${classes.name}`}>
-        <Link to={`/runs/${run.id}`} className={classes.link}>
+        <Link to={to} className={classes.link}>
           {name}
         </Link>
         <span className={classes.version}> v{run.version}</span>
       </span>
-      <span role="cell" className={`clip dim mono ${classes.inputs}`} title={JSON.stringify(run.inputs)}>
-        {Object.values(run.inputs).map(brief).join(' · ')}
+      <span role="cell" className={`clip dim mono ${classes.inputs}`}>
+        {inputs.length > 0 && (
+          <Link to={to} className={classes.over} tabIndex={-1} title={JSON.stringify(run.inputs)}>
+            {inputs}
+          </Link>
+        )}
       </span>
-      <span role="cell" className={`clip ${classes.now}`} title={at?.message ?? run.outcome ?? undefined}>
-        {run.outcome ?? (at ? `${at.elementName}${at.host ? ` · ${at.host}` : ''}` : '')}
-        {run.current.length > 1 && <span className="dim"> +{run.current.length - 1}</span>}
+      <span role="cell" className={`clip ${classes.now}`}>
+        {(run.outcome ?? at) && (
+          <Link to={to} className={classes.over} tabIndex={-1} title={at?.message ?? run.outcome ?? undefined}>
+            {run.outcome ?? (at ? `${at.elementName}${at.host ? ` · ${at.host}` : ''}` : '')}
+            {run.current.length > 1 && <span className="dim"> +{run.current.length - 1}</span>}
+          </Link>
+        )}
       </span>
       <span role="cell" className={`clip dim ${classes.by}`}>
         {run.startedBy}
       </span>
       <span role="cell" className={`dim ${classes.right} ${classes.started}`}>
-        <Time at={run.startedAt} />
+        <Link to={to} className={classes.over} tabIndex={-1} title={utc(run.startedAt)}>
+          <time dateTime={run.startedAt}>{moment(run.startedAt, today)}</time>
+        </Link>
       </span>
       <span role="cell" className={`${classes.right} ${classes.took}`}>
         <Took from={run.startedAt} to={run.endedAt} />
       </span>
-    </>
+    </div>
   );
-}
+});

@@ -4,9 +4,9 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '../components/Feedback';
-import { drawMarks, drawPath, select } from './draw';
+import { marking, pathing, select } from './draw';
 import type { DiagramProps } from './model';
 import classes from './Viewer.module.css';
 import { useColours } from './useColours';
@@ -56,8 +56,10 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
     };
   }, [xml, colours]);
 
-  useEffect(() => (viewer ? drawPath(viewer, path ?? []) : undefined), [viewer, path]);
-  useEffect(() => (viewer ? drawMarks(viewer, marks ?? {}, showHeat) : undefined), [viewer, marks, showHeat]);
+  const drawPath = useMemo(() => viewer && pathing(viewer), [viewer]);
+  const drawMarks = useMemo(() => viewer && marking(viewer), [viewer]);
+  useEffect(() => drawPath?.(path ?? []), [drawPath, path]);
+  useEffect(() => drawMarks?.(marks ?? {}, showHeat), [drawMarks, marks, showHeat]);
   useEffect(() => (viewer && selected ? select(viewer, selected) : undefined), [viewer, selected]);
 
   const zoom = (step: number) => viewer?.get<{ stepZoom(step: number): void }>('zoomScroll').stepZoom(step);

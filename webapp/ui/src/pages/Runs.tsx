@@ -1,7 +1,7 @@
 import { Button, CloseButton, Select, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconArrowsDiff, IconHistory, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Run, RunState } from '../api/client';
 import { Empty, Failure, Loading } from '../components/Feedback';
@@ -26,7 +26,7 @@ export default function Runs() {
   const { data: runbooks = [] } = useRunbooks();
   // In the order in which they were picked; a third takes the place of the first.
   const [picked, setPicked] = useState<string[]>([]);
-  const pick = (id: string) => setPicked((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now.slice(-1), id]));
+  const pick = useCallback((id: string) => setPicked((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now.slice(-1), id])), []);
   const narrowed = [...params.keys()].length > 0;
   const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
 
