@@ -7,6 +7,7 @@ const shown: Record<string, string[]> = {
   'outside-of-pools.bpmn': ['pack', 'answer', 'f2'],
   'collapsed.bpmn': ['beside', 'apart'],
   'loose-ends.bpmn': ['post', 'remark', 'to-remark'],
+  'foreign.bpmn': ['prufen', 'beyond', 'f1'],
 };
 
 async function open(page: Page, name: string, xml: string): Promise<void> {
@@ -18,65 +19,101 @@ async function saved(page: Page): Promise<string> {
   return readFileSync(await download.path(), 'utf8');
 }
 
-/** Everything that a file says, in an order of its own: how it is written, and where a plane of its own begins, does not matter. */
+/** Everything that a file says, to the letter and with its comments; the order of neighbours does not matter. */
 function content(page: Page, xml: string): Promise<string[]> {
   return page.evaluate((text) => {
     const facts: string[] = [];
-    const names: Record<string, string> = { formalExpression: 'expression' };
-    const visit = (element: Element, around: string) => {
-      const id = element.getAttribute('id');
-      const self = id ? `${element.localName} ${id}` : `${around}/${names[element.localName] ?? element.localName}`;
+    const visit = (node: Node, around: string) => {
+      if (node.nodeType === Node.COMMENT_NODE || node.nodeType === Node.PROCESSING_INSTRUCTION_NODE) facts.push(`${around} ${node.nodeName} ${node.nodeValue}`);
+      if (!(node instanceof Element)) return;
+      const id = node.getAttribute('id');
+      const self = id ? `${node.localName} ${id}` : `${around}/${node.localName}`;
       facts.push(self);
-      for (const { name, localName, value } of element.attributes) {
-        if (/^xmlns|^xsi:|^exporter/.test(name) || (localName === 'textFormat' && value === 'text/plain')) continue;
-        if (/^[xy]$/.test(localName)) continue;
-        facts.push(`${self} ${localName} = ${value}`);
+      for (const { name, namespaceURI, localName, value } of node.attributes) {
+        if (!/^xmlns|^exporter/.test(name)) facts.push(`${self} ${namespaceURI ?? ''} ${localName} = ${value}`);
       }
-      const said = [...element.childNodes].filter((n) => n.nodeType === 3 || n.nodeType === 4).map((n) => n.nodeValue).join('').trim();
+      const said = [...node.childNodes].filter((n) => n.nodeType === 3 || n.nodeType === 4).map((n) => n.nodeValue).join('').trim();
       if (said) facts.push(`${self} says ${said}`);
-      for (const child of element.children) visit(child, self);
+      for (const child of node.childNodes) visit(child, self);
     };
-    const parsed = new DOMParser().parseFromString(text, 'application/xml');
-    visit(parsed.documentElement, '');
+    for (const node of new DOMParser().parseFromString(text, 'application/xml').childNodes) visit(node, '');
     return facts.sort();
   }, xml);
 }
 
-for (const name of readdirSync(FOLDER)) {
-  test(`a diagram from elsewhere is shown and saved as it was: ${name}`, async ({ page }) => {
-    const xml = readFileSync(new URL(name, FOLDER), 'utf8');
-    await logIn(page, '/editor');
-    await expect(page.locator('[data-element-id=start]')).toBeVisible();
-    await open(page, name, xml);
-    for (const id of shown[name] ?? []) await expect(page.locator(`[data-element-id="${id}"]`).first()).toBeAttached();
-    await expect(page.getByText(/Not everything in this file can be kept/)).toHaveCount(0);
-    const after = await content(page, await saved(page));
-    expect((await content(page, xml)).filter((fact) => !after.includes(fact))).toEqual([]);
-  });
-}
-
-test('who moves something in a diagram from elsewhere loses nothing of the rest', async ({ page }) => {
-  const name = 'outside-of-pools.bpmn';
-  const xml = readFileSync(new URL(name, FOLDER), 'utf8');
-  await logIn(page, '/editor');
-  await expect(page.locator('[data-element-id=start]')).toBeVisible();
-  await open(page, name, xml);
-  const box = await page.locator('[data-element-id=pack]').boundingBox();
+/** Moves an element by hand. */
+async function move(page: Page, id: string): Promise<void> {
+  const box = await page.locator(`[data-element-id="${id}"]`).first().boundingBox();
   if (!box) throw new Error('not drawn');
   await page.mouse.move(box.x + box.width / 2, box.y + 10);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2 + 20, box.y + 30, { steps: 5 });
   await page.mouse.up();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
-  const after = await content(page, await saved(page));
-  expect((await content(page, xml)).filter((fact) => !after.includes(fact) && !/waypoint/.test(fact))).toEqual([]);
-});
+  // What is typed or drawn is saved a moment later.
+  await expect(page.getByText(/kept in this browser/)).toBeVisible();
+}
 
-test('what cannot be kept is said before it is saved', async ({ page }) => {
+async function editor(page: Page): Promise<void> {
   await logIn(page, '/editor');
   await expect(page.locator('[data-element-id=start]')).toBeVisible();
-  const xml = readFileSync(new URL('loose-ends.bpmn', FOLDER), 'utf8').replace('<process ', '<!-- mind this -->\n  <process ');
-  await open(page, 'commented.bpmn', xml);
-  await page.getByText(/Not everything in this file can be kept/).click();
-  await expect(page.getByRole('list', { name: 'What would be lost' })).toContainText('a comment');
+}
+
+for (const name of readdirSync(FOLDER)) {
+  test(`a diagram from elsewhere is shown and saved as it was: ${name}`, async ({ page }) => {
+    const xml = readFileSync(new URL(name, FOLDER), 'utf8');
+    await editor(page);
+    await open(page, name, xml);
+    for (const id of shown[name] ?? []) await expect(page.locator(`[data-element-id="${id}"]`).first()).toBeAttached();
+    await expect(page.getByText(/Not everything in this file can be kept/)).toHaveCount(0);
+    expect(await saved(page)).toBe(xml);
+  });
+}
+
+for (const [name, id] of [['outside-of-pools.bpmn', 'pack'], ['loose-ends.bpmn', 'post'], ['foreign.bpmn', 'prufen']] as const) {
+  test(`who moves something in a diagram from elsewhere loses nothing of the rest: ${name}`, async ({ page }) => {
+    const xml = readFileSync(new URL(name, FOLDER), 'utf8').replace('<process ', '<!-- mind this -->\n  <process ');
+    await editor(page);
+    await open(page, name, xml);
+    await move(page, id);
+    await expect.poll(async () => (await saved(page)) !== xml).toBe(true);
+    const after = await content(page, await saved(page));
+    // Only the drawing of what was moved differs.
+    expect((await content(page, xml)).filter((fact) => !after.includes(fact) && !/waypoint|Bounds/.test(fact))).toEqual([]);
+  });
+}
+
+test('what cannot be shown is named, and stays in the file', async ({ page }) => {
+  await editor(page);
+  await open(page, 'foreign.bpmn', readFileSync(new URL('foreign.bpmn', FOLDER), 'utf8'));
+  await page.getByText(/cannot be drawn here/).click();
+  await expect(page.getByRole('list', { name: 'What is not shown' })).toContainText('conversation Haggling (talk)');
+});
+
+test('what is not drawn is drawn', async ({ page }) => {
+  await editor(page);
+  const xml = readFileSync(new URL('outside-of-pools.bpmn', FOLDER), 'utf8').replace(/<bpmndi:BPMNDiagram[\s\S]*<\/bpmndi:BPMNDiagram>/, '');
+  await open(page, 'undrawn.bpmn', xml);
+  await expect(page.locator('[data-element-id=pack]')).toBeVisible();
+});
+
+test('what is no diagram is refused with a sentence, and the work is as it was', async ({ page }) => {
+  await editor(page);
+  const good = readFileSync(new URL('loose-ends.bpmn', FOLDER), 'utf8');
+  await open(page, 'good.bpmn', good);
+  await move(page, 'post');
+  await expect.poll(async () => (await saved(page)) !== good).toBe(true);
+  const work = await saved(page);
+  for (const [xml, sentence] of [
+    [good.replace('<definitions', '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><definitions'), /bad.bpmn cannot be opened. A document type is not allowed here/],
+    [good.replace('</process>', ''), /bad.bpmn cannot be opened. The file is not well-formed XML: line \d+/],
+    [good.replace(/<bpmndi:BPMNDiagram[\s\S]*<\/bpmndi:BPMNDiagram>/, '').replace(/<process[\s\S]*<\/process>/, ''), /bad.bpmn cannot be opened. There is no process in it that could be drawn/],
+    ['<decisions/>', /bad.bpmn cannot be opened. This is not a BPMN 2.0 diagram/],
+  ] as const) {
+    await open(page, 'bad.bpmn', xml);
+    await expect(page.getByRole('alert')).toContainText(sentence);
+    await expect(page.locator('[data-element-id=post]')).toBeVisible();
+    expect(await saved(page)).toBe(work);
+    await page.getByRole('button', { name: 'All right' }).click();
+  }
 });

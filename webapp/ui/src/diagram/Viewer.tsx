@@ -7,6 +7,8 @@ import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '../components/Feedback';
 import { marking, pathing, select } from './draw';
+import { keeper } from './editor/keep';
+import { prepare } from './editor/prepare';
 import type { DiagramProps } from './model';
 import classes from './Viewer.module.css';
 import { useColours } from './useColours';
@@ -28,6 +30,7 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
     const made = new NavigatedViewer({
       container: canvas.current,
       moddleExtensions: { camunda },
+      additionalModules: [keeper],
       textRenderer: { defaultStyle: { fontFamily: FONT, fontSize: 12 }, externalStyle: { fontFamily: FONT, fontSize: 11 } },
       bpmnRenderer: { defaultFillColor: colours.fill, defaultStrokeColor: colours.stroke, defaultLabelColor: colours.text },
     });
@@ -35,7 +38,7 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
       const { element } = event;
       choose.current?.(element.parent && element.type !== 'label' ? element.id : null);
     });
-    made.importXML(xml).then(
+    open(made, xml).then(
       () => {
         if (gone) return;
         fit(made);
@@ -86,6 +89,10 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
       </div>
     </div>
   );
+}
+
+async function open(viewer: NavigatedViewer, xml: string): Promise<void> {
+  await viewer.importXML(prepare(xml).xml);
 }
 
 const FONT = "'Inter Variable', sans-serif";

@@ -14,10 +14,12 @@ import { Deploy } from './Deploy';
 import { Dock, type Tab } from './Dock';
 import { draftOf, dropDraft, keepDraft, whenKeptElsewhere } from './drafts';
 import classes from './Editor.module.css';
-import { exportSvg, give, readText } from './files';
+import { readText } from './encoding';
+import { exportSvg, give } from './files';
 import { InputsHint, InputsTable } from './InputsTable';
 import { InsertVariable } from './InsertVariable';
 import { start, process, text } from './moddle';
+import { Listed } from './Listed';
 import { OtherDrafts } from './OtherDrafts';
 import { Problems } from './Problems';
 import { part, type Template } from './services';
@@ -53,13 +55,14 @@ export default function Editor({ templates, connectors, slot, runbook, deployed,
   const may = useMay();
   const editing = useEditor(canvas, panel, first, templates as Template[]);
   const { modeler, xml, root, selected } = editing;
-  const findings = useProblems(xml, root, connectors);
+  const findings = useProblems(xml, root, connectors, editing.opened?.aliases);
   const changes = useComparison(clean, xml);
   const [tab, setTab] = useState<Tab | null>(narrow ? null : 'problems');
   const [stepsOpen, setStepsOpen] = useState(!narrow);
   const [panelOpen, setPanelOpen] = useState(!narrow);
   const [dropping, setDropping] = useState(false);
   const [replaced, setReplaced] = useState<{ by: string; xml: string } | null>(null);
+  const [refused, setRefused] = useState<{ name: string; error: Error } | null>(null);
   const [unkept, setUnkept] = useState(false);
   const [elsewhere, setElsewhere] = useState(false);
   useEffect(() => whenKeptElsewhere(slot, () => setElsewhere(true)), [slot]);
@@ -95,12 +98,19 @@ export default function Editor({ templates, connectors, slot, runbook, deployed,
   };
   /** Puts another diagram in the place of the work, which can be brought back. */
   const replace = async (by: string, other: string) => {
+    const error = await editing.open(other);
+    setRefused(error && { name: by, error });
+    if (error) return;
     setReplaced(xml && changes && changes.length > 0 ? { by, xml } : null);
     setDraft(null);
-    await editing.open(other);
   };
   const openFile = async (chosen: File | undefined) => {
-    if (chosen) await replace(chosen.name, await readText(chosen));
+    if (!chosen) return;
+    try {
+      await replace(chosen.name, await readText(chosen));
+    } catch (problem) {
+      setRefused({ name: chosen.name, error: problem instanceof Error ? problem : new Error(String(problem)) });
+    }
   };
   const bringBack = () => {
     if (replaced) void editing.open(replaced.xml);
@@ -190,19 +200,20 @@ export default function Editor({ templates, connectors, slot, runbook, deployed,
       {narrow && (
         <p className={classes.note}>Good for a look and a small change. To draw, a wider screen is kinder.</p>
       )}
-      {editing.lost.length > 0 && (
-        <div className={classes.note} role="status">
-          <details>
-            <summary>Not everything in this file can be kept: when it is saved or deployed, {editing.lost.length === 1 ? 'one detail is' : `${editing.lost.length} details are`} lost.</summary>
-            <ul className="mono" aria-label="What would be lost">
-              {editing.lost.slice(0, 100).map((what) => (
-                <li key={what}>{what}</li>
-              ))}
-              {editing.lost.length > 100 && <li>and {editing.lost.length - 100} more</li>}
-            </ul>
-          </details>
-        </div>
+      {refused && (
+        <p className={classes.note} role="alert">
+          {refused.name} cannot be opened. {refused.error.message} Your work is as it was.
+          <Button size="compact-xs" variant="default" onClick={() => setRefused(null)}>
+            All right
+          </Button>
+        </p>
       )}
+      <Listed label="What is not shown" what={editing.opened?.hidden}>
+        {(count) => `${count === 1 ? 'One thing' : `${count} things`} in this file cannot be drawn here. All of it stays in the file as it is.`}
+      </Listed>
+      <Listed label="What would be lost" what={editing.opened?.lost}>
+        {(count) => `Not everything in this file can be kept: once something is changed, ${count === 1 ? 'one detail is' : `${count} details are`} lost.`}
+      </Listed>
       <div className={classes.body}>
         {stepsOpen && <Steps {...tools} selected={selected} onDone={() => narrow && setStepsOpen(false)} />}
         <div

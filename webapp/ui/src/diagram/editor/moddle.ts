@@ -1,5 +1,6 @@
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import { BpmnModdle } from 'bpmn-moddle';
+import { prepare } from './prepare';
 
 /** An element of a diagram as bpmn-moddle keeps it. */
 export interface Moddle {
@@ -27,7 +28,7 @@ export interface Read {
 /** Reads a diagram without drawing it. */
 export async function read(xml: string): Promise<Read> {
   const moddle = new BpmnModdle({ camunda });
-  const { rootElement, warnings } = await moddle.fromXML(unclash(xml));
+  const { rootElement, warnings } = await moddle.fromXML(prepare(xml).xml);
   return { root: rootElement as unknown as Moddle, warnings: warnings.map((w) => w.message) };
 }
 
@@ -82,12 +83,4 @@ export function within(container: Moddle | undefined): Moddle[] {
 export function start(container: Moddle | undefined): Moddle | undefined {
   const all = list(container, 'flowElements').filter((e) => e.$type === 'bpmn:StartEvent');
   return all.find((e) => list(e, 'eventDefinitions').length === 0) ?? all[0];
-}
-
-const TAKEN = /xmlns:camunda=(["'])(?!http:\/\/camunda\.org\/schema\/1\.0\/bpmn\1)/;
-
-/** Some tools bind the prefix camunda to what came before Camunda. Such elements get another prefix, else they could not be saved. */
-export function unclash(xml: string): string {
-  if (!TAKEN.test(xml)) return xml;
-  return xml.replace(/<[^>]*>/g, (tag) => tag.replace(/(xmlns:)camunda(?==)|([\s</])camunda(?=:)/g, (_, declared?: string, used?: string) => `${declared ?? used ?? ''}other-camunda`));
 }

@@ -1,8 +1,9 @@
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
-import { useEffect, useState, type RefObject } from 'react';
-import { lost } from './loss';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { makeEditor } from './make';
-import { unclash, type Moddle } from './moddle';
+import type { Moddle } from './moddle';
+import { openIn, type Opened } from './opened';
+import { prepare } from './prepare';
 import { part, type Drawn, type Template } from './services';
 
 const CALM = 350;
@@ -16,32 +17,40 @@ export interface Editing {
   selected: string[];
   canUndo: boolean;
   canRedo: boolean;
-  /** What was in the file that was opened and will not be in the one that is saved. */
-  lost: string[];
+  /** What was opened. */
+  opened: Opened | null;
+  /** Why there is nothing to be seen. */
   error: Error | null;
-  /** Puts another diagram in its place. What was undone and done is forgotten. */
-  open: (xml: string) => Promise<void>;
+  /** Puts another diagram in its place. What was undone and done is forgotten. If it cannot be opened, says why, and all is as it was. */
+  open: (xml: string) => Promise<Error | null>;
 }
 
 type State = Omit<Editing, 'open'>;
 
-const NOTHING: State = { modeler: null, xml: null, root: null, selected: [], canUndo: false, canRedo: false, lost: [], error: null };
+const NOTHING: State = { modeler: null, xml: null, root: null, selected: [], canUndo: false, canRedo: false, opened: null, error: null };
 
 /** bpmn-js in a place of the page, and what others need to know of it. */
 export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObject<HTMLElement | null>, first: string, templates: Template[]): Editing {
   const [state, setState] = useState<State>(NOTHING);
+  const opener = useRef<Editing['open'] | null>(null);
   useEffect(() => {
     if (!canvas.current || !panel.current) return;
     const modeler = makeEditor(canvas.current, panel.current, templates);
     let gone = false;
     let timer = 0;
+    let opened: Opened | null = null;
     const put = (more: Partial<State>) => {
       if (!gone) setState((known) => ({ ...known, ...more }));
     };
+    const load = async (xml: string) => {
+      window.clearTimeout(timer);
+      opened = await openIn(modeler, xml);
+      fit(modeler);
+      put({ modeler, opened, error: null, canUndo: false, canRedo: false, xml: await opened.save(), root: definitions(modeler) });
+    };
     const changed = async () => {
       try {
-        const { xml } = await modeler.saveXML({ format: true });
-        put({ xml: xml ?? null, root: modeler.getDefinitions() as unknown as Moddle });
+        if (opened) put({ xml: await opened.save(), root: definitions(modeler) });
       } catch (problem) {
         put({ error: asError(problem) });
       }
@@ -52,40 +61,40 @@ export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObjec
       window.clearTimeout(timer);
       timer = window.setTimeout(() => void changed(), CALM);
     });
-    modeler.on('import.done', (event: { error?: unknown }) => {
-      put({ canUndo: false, canRedo: false });
-      if (!event.error) void changed();
-    });
     modeler.on('selection.changed', ({ newSelection }: { newSelection: Drawn[] }) => put({ selected: newSelection.map((e) => (e.labelTarget ?? e).id) }));
-    void load(modeler, first, put);
+    load(first).catch((problem: unknown) => put({ modeler, error: asError(problem) }));
+    opener.current = async (xml) => {
+      const before = await opened?.save();
+      try {
+        prepare(xml);
+      } catch (problem) {
+        return asError(problem);
+      }
+      try {
+        await load(xml);
+        return null;
+      } catch (problem) {
+        // What cannot be drawn has driven the work from the canvas.
+        if (before !== undefined) await load(before);
+        return asError(problem);
+      }
+    };
     const resized = new ResizeObserver(() => part(modeler, 'canvas').resized());
     resized.observe(canvas.current);
     return () => {
       gone = true;
+      opener.current = null;
       window.clearTimeout(timer);
       resized.disconnect();
       modeler.destroy();
       setState(NOTHING);
     };
   }, [canvas, panel, first, templates]);
-  return {
-    ...state,
-    open: async (xml) => {
-      if (state.modeler) await load(state.modeler, xml, (more) => setState((known) => ({ ...known, ...more })));
-    },
-  };
+  return { ...state, open: async (xml) => (await opener.current?.(xml)) ?? null };
 }
 
-async function load(modeler: BpmnModeler, xml: string, put: (more: Partial<State>) => void): Promise<void> {
-  try {
-    const mine = unclash(xml);
-    await modeler.importXML(mine);
-    fit(modeler);
-    const saved = await modeler.saveXML();
-    put({ modeler, error: null, lost: lost(mine, saved.xml ?? '') });
-  } catch (problem) {
-    put({ modeler, error: asError(problem), lost: [] });
-  }
+function definitions(modeler: BpmnModeler): Moddle {
+  return modeler.getDefinitions() as unknown as Moddle;
 }
 
 const MARGIN = 40;

@@ -1,0 +1,182 @@
+import { BPMN, BPMNDI } from './prepare';
+
+const DI = 'http://www.omg.org/spec/DD/20100524/DI';
+const DC = 'http://www.omg.org/spec/DD/20100524/DC';
+
+interface Box {
+  element: Element;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  within: Box[];
+}
+
+const GAP = { x: 60, y: 40 };
+const INSET = 40;
+const POOL = 30;
+
+/** Draws a diagram that has no drawing at all: from left to right, as far as the flows go. Says whether it did. */
+export function layOut(document: Document): boolean {
+  if (document.getElementsByTagNameNS(BPMNDI, 'BPMNShape').length > 0) return false;
+  const processes = childrenOf(document.documentElement, /^process$/).filter((process) => process.getAttribute('id') && nodes(process).length > 0);
+  if (processes.length === 0) return false;
+  const collaboration = childrenOf(document.documentElement, /^collaboration$/)[0];
+  const pools = new Map(collaboration ? childrenOf(collaboration, /^participant$/).map((pool) => [pool.getAttribute('processRef') ?? '', pool]) : []);
+  const shown = pools.size > 0 ? processes.filter((process) => pools.has(process.getAttribute('id') ?? '')) : processes.slice(0, 1);
+  const boxes: Box[] = [];
+  let top = 80;
+  for (const process of shown) {
+    const pool = pools.get(process.getAttribute('id') ?? '');
+    const box = contain(process, 160, top);
+    if (pool) boxes.push({ ...box, element: pool, x: box.x - POOL, width: box.width + POOL });
+    else boxes.push(...box.within);
+    top += box.height + GAP.y;
+  }
+  draw(document, (pools.size > 0 ? collaboration : shown[0])?.getAttribute('id') ?? '', boxes);
+  return boxes.length > 0;
+}
+
+function childrenOf(element: Element, names: RegExp): Element[] {
+  return [...element.children].filter((child) => child.namespaceURI === BPMN && names.test(child.localName));
+}
+
+function nodes(scope: Element): Element[] {
+  return childrenOf(scope, /(Event|Task|^task|Activity|Gateway|[sS]ubProcess|^transaction|Choreography|Reference|^textAnnotation)$/).filter((node) => node.getAttribute('id'));
+}
+
+/** The nodes of a scope in columns, by how far they are from where it begins. */
+function contain(scope: Element, left: number, top: number): Box {
+  const all = nodes(scope);
+  const attached = all.filter((node) => node.localName === 'boundaryEvent');
+  const columns = new Map<number, Element[]>();
+  const column = ranks(scope, all);
+  for (const node of all) {
+    if (attached.includes(node)) continue;
+    const at = column.get(node) ?? 0;
+    columns.set(at, [...(columns.get(at) ?? []), node]);
+  }
+  const boxes: Box[] = [];
+  let x = left + INSET;
+  for (const at of [...columns.keys()].sort((a, b) => a - b)) {
+    let y = top + INSET;
+    const placed = (columns.get(at) ?? []).map((node) => {
+      const box = size(node, x, y);
+      y += Math.max(box.height, 80) + GAP.y;
+      return box;
+    });
+    const widest = Math.max(...placed.map((box) => box.width), 36);
+    for (const box of placed) shift(box, (widest - box.width) / 2, box.height < 80 ? (80 - box.height) / 2 : 0);
+    boxes.push(...placed);
+    x += widest + GAP.x;
+  }
+  for (const node of attached) {
+    const host = boxes.find((box) => box.element.getAttribute('id') === node.getAttribute('attachedToRef'));
+    const beside = boxes.filter((box) => host && box.element.getAttribute('attachedToRef') === host.element.getAttribute('id')).length;
+    boxes.push({ element: node, x: (host ? host.x + host.width - 36 : x) - beside * 42, y: host ? host.y + host.height - 18 : top + INSET, width: 36, height: 36, within: [] });
+  }
+  const right = Math.max(...boxes.map((box) => box.x + box.width), left + 100);
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height), top + 80);
+  return { element: scope, x: left, y: top, width: right - left + INSET, height: bottom - top + INSET, within: boxes };
+}
+
+function shift(box: Box, x: number, y: number): void {
+  box.x += x;
+  box.y += y;
+  for (const inner of box.within) shift(inner, x, y);
+}
+
+function size(node: Element, x: number, y: number): Box {
+  const name = node.localName;
+  if (/[sS]ubProcess$|^transaction$/.test(name) && nodes(node).length > 0) return contain(node, x, y);
+  const [width, height] = /Event$/.test(name) ? [36, 36] : /Gateway$/.test(name) ? [50, 50] : /Reference$/.test(name) ? [50, 50] : name === 'textAnnotation' ? [100, 40] : [100, 80];
+  return { element: node, x, y, width, height, within: [] };
+}
+
+/** The longest way from the start to each node; what leads back does not count. */
+function ranks(scope: Element, all: Element[]): Map<Element, number> {
+  const byId = new Map(all.map((node) => [node.getAttribute('id') ?? '', node]));
+  const next = new Map<Element, Element[]>();
+  const entered = new Set<Element>();
+  const lead = (from: Element | undefined, to: Element | undefined) => {
+    if (!from || !to) return;
+    next.set(from, [...(next.get(from) ?? []), to]);
+    entered.add(to);
+  };
+  for (const flow of childrenOf(scope, /^sequenceFlow$/)) lead(byId.get(flow.getAttribute('sourceRef') ?? ''), byId.get(flow.getAttribute('targetRef') ?? ''));
+  for (const node of all) if (node.localName === 'boundaryEvent') lead(byId.get(node.getAttribute('attachedToRef') ?? ''), node);
+  const order: Element[] = [];
+  const state = new Map<Element, 'open' | 'done'>();
+  const back = new Set<string>();
+  // Without recursion: flows may be long.
+  for (const first of [...all.filter((node) => !entered.has(node)), ...all]) {
+    const stack: { node: Element; at: number }[] = state.has(first) ? [] : [{ node: first, at: 0 }];
+    state.set(first, state.get(first) ?? 'open');
+    while (stack.length > 0) {
+      const top = stack.at(-1);
+      if (!top) break;
+      const to = next.get(top.node)?.[top.at++];
+      if (to === undefined) {
+        state.set(top.node, 'done');
+        order.push(top.node);
+        stack.pop();
+      } else if (state.get(to) === 'open') {
+        back.add(`${all.indexOf(top.node)} ${all.indexOf(to)}`);
+      } else if (!state.has(to)) {
+        state.set(to, 'open');
+        stack.push({ node: to, at: 0 });
+      }
+    }
+  }
+  const rank = new Map<Element, number>(all.map((node) => [node, 0]));
+  for (const node of order.reverse()) {
+    for (const to of next.get(node) ?? []) {
+      const step = to.localName === 'boundaryEvent' ? 0 : 1;
+      if (!back.has(`${all.indexOf(node)} ${all.indexOf(to)}`)) rank.set(to, Math.max(rank.get(to) ?? 0, (rank.get(node) ?? 0) + step));
+    }
+  }
+  return rank;
+}
+
+function draw(document: Document, of: string, boxes: Box[]): void {
+  const make = (parent: Element, namespace: string, name: string, attributes: Record<string, string | number>) => {
+    const element = document.createElementNS(namespace, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+    parent.append(element);
+    return element;
+  };
+  // What is empty is filled.
+  const diagram = document.getElementsByTagNameNS(BPMNDI, 'BPMNDiagram')[0] ?? make(document.documentElement, BPMNDI, 'bpmndi:BPMNDiagram', {});
+  const plane = diagram.getElementsByTagNameNS(BPMNDI, 'BPMNPlane')[0] ?? make(diagram, BPMNDI, 'bpmndi:BPMNPlane', {});
+  plane.setAttribute('bpmnElement', of);
+  const drawn = new Map<string, Box>();
+  const shape = (box: Box) => {
+    const id = box.element.getAttribute('id') ?? '';
+    const more: Record<string, string> = box.element.localName === 'participant' ? { isHorizontal: 'true' } : box.within.length > 0 ? { isExpanded: 'true' } : {};
+    const { x, y, width, height } = box;
+    make(make(plane, BPMNDI, 'bpmndi:BPMNShape', { bpmnElement: id, ...more }), DC, 'dc:Bounds', { x, y, width, height });
+    drawn.set(id, box);
+    box.within.forEach(shape);
+  };
+  boxes.forEach(shape);
+  for (const line of document.getElementsByTagNameNS(BPMN, '*')) {
+    const [from, to] = [drawn.get(line.getAttribute('sourceRef') ?? ''), drawn.get(line.getAttribute('targetRef') ?? '')];
+    const id = line.getAttribute('id');
+    if (!from || !to || !id || !/^(sequenceFlow|association|messageFlow)$/.test(line.localName)) continue;
+    const edge = make(plane, BPMNDI, 'bpmndi:BPMNEdge', { bpmnElement: id });
+    for (const [x, y] of way(from, to)) make(edge, DI, 'di:waypoint', { x, y });
+  }
+}
+
+/** From the right side to the left one, or below everything if it leads back. */
+function way(from: Box, to: Box): [number, number][] {
+  const start: [number, number] = from.element.localName === 'boundaryEvent' ? [from.x + from.width / 2, from.y + from.height] : [from.x + from.width, from.y + from.height / 2];
+  const end: [number, number] = [to.x, to.y + to.height / 2];
+  if (end[0] <= start[0] && from.element.localName !== 'boundaryEvent') {
+    const below = Math.max(from.y + from.height, to.y + to.height) + GAP.y / 2;
+    return [[from.x + from.width / 2, from.y + from.height], [from.x + from.width / 2, below], [to.x + to.width / 2, below], [to.x + to.width / 2, to.y + to.height]];
+  }
+  if (start[1] === end[1]) return [start, end];
+  const turn = end[0] - GAP.x / 2;
+  return from.element.localName === 'boundaryEvent' ? [start, [start[0], end[1]], end] : [start, [turn, start[1]], [turn, end[1]], end];
+}
