@@ -21,7 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,7 @@ final class CamundaRunbooks implements Runbooks, RunbookVersions {
 
     @Override
     public String diagram(String key, int version) {
-        return new String(bytes(definition(key, version)), StandardCharsets.UTF_8);
+        return Diagram.text(bytes(definition(key, version)));
     }
 
     @Override

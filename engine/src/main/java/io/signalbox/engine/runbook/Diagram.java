@@ -58,13 +58,13 @@ public final class Diagram {
     }
 
     /**
-     * The text of a file that was read without problems, whatever its encoding.
+     * The text of a file that was read without problems, whatever its encoding; it says that it is in UTF-8, or nothing.
      *
      * @throws IllegalArgumentException if its encoding cannot be read
      */
     public static String text(byte[] bpmn) {
         try {
-            return XmlText.decode(bpmn);
+            return XmlText.utf8(bpmn);
         } catch (XmlText.Unreadable e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -43,6 +43,7 @@ public final class DiagramRules {
                         new LoopRule(),
                         new FormRule(),
                         new RefusedRule(),
+                        new NoEffectRule(),
                         new ExpressionRule(),
                         new DrawingRule())
                 .forEach(rule -> rule.check(diagram, report));

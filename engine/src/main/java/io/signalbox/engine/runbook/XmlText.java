@@ -35,6 +35,22 @@ final class XmlText {
         }
     }
 
+    /**
+     * The same file for those who take every file for UTF-8: to the letter if it is in that already.
+     *
+     * @throws Unreadable as {@link #decode}
+     */
+    static String utf8(byte[] content) {
+        if (charset(content).equals(StandardCharsets.UTF_8)) {
+            return new String(content, StandardCharsets.UTF_8);
+        }
+        String text = decode(content);
+        Matcher declared = DECLARED.matcher(text);
+        return declared.find()
+                ? text.substring(0, declared.start(1)) + "UTF-8" + text.substring(declared.end(1))
+                : text;
+    }
+
     private static Charset charset(byte[] content) {
         int first = content.length > 0 ? content[0] & 0xFF : 0;
         int second = content.length > 1 ? content[1] & 0xFF : 0;

@@ -264,6 +264,38 @@ class DiagramRulesTest {
                         "loop-not-supported",
                         "t",
                         through("t", "<b:userTask id=\"t\"><b:standardLoopCharacteristics/></b:userTask>")),
+                arguments("no-effect", "c", process("").replace("<b:process", "<b:choreography id=\"c\"/><b:process")),
+                arguments("no-effect", "g", process("").replace("<b:process", "<b:globalTask id=\"g\"/><b:process")),
+                arguments(
+                        "no-effect",
+                        "talk",
+                        process("")
+                                .replace(
+                                        "<b:process",
+                                        "<b:collaboration id=\"c\"><b:conversation id=\"talk\"/></b:collaboration><b:process")),
+                arguments("no-effect", "q", process("").replace("<b:process", "<b:process id=\"q\"/><b:process")),
+                arguments(
+                        "no-effect",
+                        "t",
+                        through(
+                                "t",
+                                "<b:intermediateCatchEvent id=\"t\"><b:messageEventDefinition/><b:timerEventDefinition/></b:intermediateCatchEvent>")),
+                arguments("no-effect", "t", through("t", "<b:receiveTask id=\"t\" instantiate=\"true\"/>")),
+                arguments("no-effect", "t", through("t", "<b:userTask id=\"t\" completionQuantity=\"2\"/>")),
+                arguments("no-effect", "t", through("t", "<b:userTask id=\"t\"><b:ioSpecification/></b:userTask>")),
+                arguments("no-effect", "t", through("t", "<b:userTask id=\"t\"><b:performer/></b:userTask>")),
+                arguments("no-effect", "t", through("t", "<b:task id=\"t\"><b:potentialOwner/></b:task>")),
+                arguments("no-effect", "t", repeated("<b:loopDataOutputRef>x</b:loopDataOutputRef>", "")),
+                arguments("no-effect", "t", repeated("", " behavior=\"One\"")),
+                arguments("no-effect", "d", process("<b:dataObjectReference id=\"d\"/>")),
+                arguments("no-effect", "d", process("<b:dataStoreReference id=\"d\"/>")),
+                arguments(
+                        "no-effect",
+                        "t",
+                        through(
+                                "t",
+                                "<b:userTask id=\"t\"><b:extensionElements><x:job xmlns:x=\"urn:x\"/></b:extensionElements></b:userTask>")),
+                arguments("no-effect", "t", through("t", "<b:userTask id=\"t\" x:who=\"a\" xmlns:x=\"urn:x\"/>")),
                 arguments("not-drawn", "p", process("")),
                 arguments(
                         "not-drawn",
@@ -275,6 +307,18 @@ class DiagramRulesTest {
     @MethodSource("bad")
     void whatIsWrongIsNamedWithItsPlace(String rule, String where, String xml) {
         assertThat(check(xml)).extracting(Finding::rule, Finding::where).contains(tuple(rule, where));
+    }
+
+    @Test
+    void whatRunsIsNotSaidToHaveNoEffect() {
+        assertThat(
+                        check(
+                                through(
+                                        "t",
+                                        "<b:userTask id=\"t\" startQuantity=\"1\" instantiate=\"false\"><b:extensionElements><c:properties/></b:extensionElements>"
+                                                + "<b:potentialOwner/><b:multiInstanceLoopCharacteristics behavior=\"All\"/></b:userTask>")))
+                .extracting(Finding::rule)
+                .doesNotContain("no-effect");
     }
 
     @Test
@@ -370,6 +414,13 @@ class DiagramRulesTest {
     private static String constraint(String type, String name, String config) {
         return "<c:formField id=\"a\" type=\"%s\"><c:validation><c:constraint name=\"%s\" config=\"%s\"/></c:validation></c:formField>"
                 .formatted(type, name, config);
+    }
+
+    private static String repeated(String inside, String more) {
+        return through(
+                "t",
+                "<b:userTask id=\"t\"><b:multiInstanceLoopCharacteristics c:collection=\"${a}\"" + more + ">" + inside
+                        + "</b:multiInstanceLoopCharacteristics></b:userTask>");
     }
 
     private static String gateway(String attributes) {

@@ -124,13 +124,16 @@ class HostileXmlTest {
         Diagram diagram = Diagram.read(marked.getBytes(Charset.forName(encoding)), LARGE);
         assertThat(diagram.problems()).isEmpty();
         assertThat(diagram.element("t").orElseThrow().name()).isEqualTo("Größe ✓");
+        assertThat(Diagram.text(marked.getBytes(Charset.forName(encoding))))
+                .contains("Größe ✓")
+                .doesNotContain("UTF-16");
     }
 
     @Test
     void theDeclaredEncodingHolds() {
         byte[] latin = bytes("<?xml version='1.0' encoding='iso-8859-1'?><a n='\u00e4'/>", StandardCharsets.ISO_8859_1);
         assertThat(check(latin)).extracting(Finding::rule).containsExactly("not-bpmn");
-        assertThat(Diagram.text(latin)).contains("\u00e4");
+        assertThat(Diagram.text(latin)).contains("\u00e4").contains("encoding='UTF-8'");
         byte[] lying = bytes("<?xml version='1.0' encoding='UTF-8'?><a n='\u00e4'/>", StandardCharsets.ISO_8859_1);
         assertThat(check(lying)).extracting(Finding::rule).containsExactly("xml-encoding");
         byte[] rare = bytes("<?xml version='1.0' encoding='UTF-7'?><a/>", StandardCharsets.US_ASCII);
