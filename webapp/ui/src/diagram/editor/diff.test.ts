@@ -38,3 +38,9 @@ test('a changed input of the runbook is a change of its start', async () => {
   const form = (label: string) => blank().replace('<camunda:formData />', `<camunda:formData><camunda:formField id="host" label="${label}" type="string" /></camunda:formData>`);
   expect(await compare(form('Host'), form('Where'))).toMatchObject([{ id: 'start', kind: 'changed', properties: [{ name: 'Input host: Label', before: 'Host', after: 'Where' }] }]);
 });
+
+test('what is no property of an element is a change as well', async () => {
+  const commented = blank().replace('<bpmn:process', '<!-- mind this --><bpmn:process');
+  expect(await compare(blank(), commented)).toEqual([{ kind: 'changed', id: '', type: 'File', name: 'Details of the file', properties: [{ name: 'a comment', after: 'there' }] }]);
+  expect(await compare(commented, commented)).toEqual([]);
+});

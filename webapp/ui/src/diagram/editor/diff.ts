@@ -1,3 +1,4 @@
+import { lost } from './loss';
 import { is, list, read, text, type Moddle } from './moddle';
 
 export type ChangeKind = 'added' | 'removed' | 'changed' | 'moved';
@@ -41,8 +42,15 @@ export async function compare(before: string, after: string): Promise<Change[]> 
   old.forEach((was, id) => {
     if (now.get(id)?.element.$type !== was.element.$type) changes.push({ ...change('removed', was, differences(was.values, new Map())), ...(was.drawn && { drawn: was.drawn }) });
   });
+  if (changes.length === 0) changes.push(...asides(before, after));
   const order: ChangeKind[] = ['changed', 'added', 'removed', 'moved'];
   return changes.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+/** What is in a file and no property of an element: comments, extensions beside elements, colours. */
+function asides(before: string, after: string): Change[] {
+  const properties = [...lost(before, after).map((name) => ({ name, before: 'there' })), ...lost(after, before).map((name) => ({ name, after: 'there' }))];
+  return properties.length > 0 ? [{ kind: 'changed', id: '', type: 'File', name: 'Details of the file', properties }] : [];
 }
 
 function change(kind: ChangeKind, { element }: Known, properties: Change['properties']): Change {
