@@ -99,3 +99,9 @@ test('an element is found again under its new id', async () => {
   const after = await saved(task('<!-- about a -->', 'startQuantity="1"'), (main) => list(main, 'flowElements')[0]?.set('id', 'z'), new Map([['a', 'z']]));
   expect(after).toMatch(/<task id="z"[^>]*startQuantity="1"[^>]*>\s*<!-- about a -->/);
 });
+
+test('of two with the same id, the one that is not shown stays when the other is removed', async () => {
+  const after = await saved(file('<task id="a" name="shown"/><task id="a" name="hidden"/>'), (main) => list(main, 'flowElements').shift());
+  expect(after).toContain('name="hidden"');
+  expect(after).not.toContain('name="shown"');
+});

@@ -186,7 +186,8 @@ function insertion(node: ChildNode, parent: Element | Document, twins: Map<Node,
     if (twin) after.push(twin);
   }
   const element = node.nodeType === Node.ELEMENT_NODE ? (node as Element) : undefined;
-  const about = element ? [...element.attributes].map((a) => a.value).concat(element.textContent.trim()) : [];
+  // What speaks of something goes with it.
+  const about = element ? [...element.attributes].flatMap((a) => (a.name === 'id' ? [] : [a.value])).concat(element.textContent.trim()) : [];
   // Of these there is one, which may have come back.
   const single = element && DRAWING.test(element.namespaceURI ?? '') && key(element) === undefined;
   return (find, gone) => {
