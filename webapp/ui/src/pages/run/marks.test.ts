@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { pathOf, type Visit } from './marks';
+import type { Current } from '../../api/client';
+import { marksOf, pathOf, type Visit } from './marks';
 
 const at = (ms: number) => new Date(1_700_000_000_000 + ms).toISOString();
 const visit = (elementId: string, from: number, to?: number): Visit => ({ elementId, startedAt: at(from), cancelled: false, ...(to !== undefined && { endedAt: at(to) }) });
@@ -20,4 +21,12 @@ test('a way around both ends of which were visited at other times is not drawn',
 
 test('what has not ended leads nowhere yet', () => {
   expect(pathOf([visit('a', 0)], [flow('a', 'b')])).toEqual([]);
+});
+
+test('where the run waits for somebody is drawn as waiting, not as running', () => {
+  const current: Current[] = [{ elementId: 'ask', elementName: 'Release it?', what: 'userTask', state: 'WAITING' }];
+  const marks = marksOf([visit('start', 0, 0), visit('ask', 1)], [], current, 0);
+
+  expect(marks.ask).toMatchObject({ look: 'waiting', label: 'Waiting', token: true });
+  expect(marks.start).toMatchObject({ look: 'succeeded' });
 });

@@ -26,10 +26,12 @@ export function marksOf(visits: Visit[], steps: StepView[], current: Current[], 
       else delete mark.label;
     }
   };
+  const waiting = new Set(current.filter((where) => where.state === 'WAITING').map((where) => where.elementId));
   for (const visit of visits) {
     const mark = at(visit.elementId);
     mark.count = (mark.count ?? 0) + 1;
-    worse(visit.elementId, visit.cancelled ? 'cancelled' : visit.endedAt ? 'succeeded' : 'running');
+    if (!visit.endedAt && waiting.has(visit.elementId)) worse(visit.elementId, 'waiting', 'Waiting');
+    else worse(visit.elementId, visit.cancelled ? 'cancelled' : visit.endedAt ? 'succeeded' : 'running');
   }
   for (const step of steps.filter((s) => !s.undoOf)) {
     const { look, label } = stepStates[step.state];
