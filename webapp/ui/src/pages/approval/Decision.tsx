@@ -12,7 +12,7 @@ import { fault, inputsOf, typedOf } from '../runbook/inputs';
 import classes from './Approvals.module.css';
 
 /** One approval with what one needs to know for it; on the page of its run, what that page says already is left out. */
-export function Decision({ approval, name }: { approval: ApprovalView; name?: string }) {
+export function Decision({ approval, name, onDecided }: { approval: ApprovalView; name?: string; onDecided?: (decision: 'approve' | 'reject') => void }) {
   const decide = useDecide(approval.id);
   const [comment, setComment] = useState('');
   const [typed, setTyped] = useState(() => typedOf(approval.fields));
@@ -21,11 +21,11 @@ export function Decision({ approval, name }: { approval: ApprovalView; name?: st
   const send = (decision: 'approve' | 'reject') => {
     setTouched(true);
     if (decision === 'reject' || !wrong) {
-      decide.mutate({ decision, ...(comment.trim() && { comment: comment.trim() }), fields: wrong ? {} : inputsOf(approval.fields, typed) });
+      decide.mutate({ decision, ...(comment.trim() && { comment: comment.trim() }), fields: wrong ? {} : inputsOf(approval.fields, typed) }, { onSuccess: () => onDecided?.(decision) });
     }
   };
   return (
-    <article className={classes.card} aria-label={approval.name}>
+    <article className={classes.card} id={approval.id} aria-label={approval.name}>
       <div className={classes.about}>
         <h2>{approval.name}</h2>
         <p className="dim">
