@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parse } from './markdown';
+import { firstSentence, parse } from './markdown';
 
 const text = (value: string) => ({ kind: 'text', text: value });
 
@@ -69,4 +69,10 @@ test('what is indented in the XML around it is no code', () => {
 test('whatever is written ends in blocks, and soon', () => {
   const wild = ['>'.repeat(5000), '- '.repeat(5000), '*'.repeat(5000), '['.repeat(5000), '`'.repeat(5001), '| |\n|-|\n'.repeat(500), '```\nnever closed', ' \n'.repeat(2000), '(((('.repeat(2000)];
   for (const it of wild) expect(parse(it).length).toBeLessThan(2000);
+});
+
+test('the first sentence is that of the first paragraph, without marks', () => {
+  expect(firstSentence('# Deploy\n\nRolls **version 1.0** out over `role=web`, see\n[the guide](/guide). Then it waits.')).toBe('Rolls version 1.0 out over role=web, see the guide.');
+  expect(firstSentence('Says hello')).toBe('Says hello');
+  expect(firstSentence('')).toBe('');
 });

@@ -28,6 +28,17 @@ export function parse(text: string, depth = 0): Block[] {
   return blocks(outdented(text.replace(/\r\n?/g, '\n').replace(/\t/g, '    ')).split('\n'), depth);
 }
 
+/** The first sentence without its marks, for where there is room for one: headings say less than what stands below them. */
+export function firstSentence(text: string): string {
+  const said = textOf(parse(text).find((it) => it.kind === 'paragraph'));
+  return /^.*?[.!?](?=\s|$)/.exec(said)?.[0] ?? said;
+}
+
+function textOf(it: Block | undefined): string {
+  const words = (all: Inline[]): string => all.map((inner) => ('text' in inner ? inner.text : inner.kind === 'break' ? ' ' : words(inner.inner))).join('');
+  return it?.kind === 'paragraph' ? words(it.text).replace(/\s+/g, ' ').trim() : '';
+}
+
 /** Documentation stands indented in the XML it is written in. */
 function outdented(text: string): string {
   const lines = text.split('\n');

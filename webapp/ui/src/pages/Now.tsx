@@ -5,7 +5,8 @@ import { Link } from 'react-router';
 import type { Run, RunState } from '../api/client';
 import { Bars } from '../components/Bars';
 import { Failure, Loading } from '../components/Feedback';
-import { brief } from '../components/format';
+import { brief, count } from '../components/format';
+import { firstSentence } from '../components/markdown';
 import { Page, Section } from '../components/Page';
 import { RunStateMark } from '../components/State';
 import { Time, Took } from '../components/Time';
@@ -14,6 +15,7 @@ import { useRunsChanged } from '../queries/live';
 import { useRunbooks } from '../queries/runbooks';
 import { useFewRuns } from '../queries/runs';
 import { useMay } from '../queries/session';
+import { useHosts, useServices } from '../queries/site';
 import { useDays } from '../queries/statistics';
 import classes from './Now.module.css';
 
@@ -71,7 +73,7 @@ function Decisions({ names }: { names: Map<string, string> }) {
             <IconChecks size={16} aria-hidden />
             <div className={classes.what}>
               <div className="clip">
-                <Link to="/approvals" className={classes.link}>
+                <Link to={`/approvals#${approval.id}`} className={classes.link}>
                   {approval.name}
                 </Link>
                 <span className={`dim mono ${classes.inputs}`}>{Object.values(approval.inputs).map(brief).join(' · ')}</span>
@@ -125,7 +127,7 @@ function Runs({ title, query, names, none, all, urgent = false }: { title: strin
               </div>
               <div className={classes.at}>
                 {run.current.slice(0, 3).map((at, i) => (
-                  <div key={i} className="clip">
+                  <div key={i} className={classes.line}>
                     <span className={classes.step}>{at.elementName}</span>
                     {at.host && <span className="dim"> · {at.host}</span>}
                     {at.message && <span className="dim"> — {at.message}</span>}
@@ -150,7 +152,7 @@ function Runs({ title, query, names, none, all, urgent = false }: { title: strin
   );
 }
 
-/** Before the first run. */
+/** Before the first run: what there is to run on, what can be started, and what comes after. */
 function Welcome() {
   const runbooks = useRunbooks();
   const may = useMay();
@@ -158,27 +160,76 @@ function Welcome() {
     <Page title="Welcome to Signalbox">
       <p className={classes.welcome}>
         A runbook is a diagram of what is done, step by step. A run does it, on your hosts, and everything that it did can be read here afterwards, and taken back.
-        {may.operate && ' Start one of these to see it happen:'}
       </p>
-      {runbooks.isPending && <Loading />}
-      <ul className={classes.list}>
-        {runbooks.data?.map((runbook) => (
-          <li key={runbook.key} className={classes.row}>
-            <span />
-            <div className={classes.what}>
-              <Link to={`/runbooks/${encodeURIComponent(runbook.key)}`} className={classes.link}>
-                {runbook.name}
-              </Link>
-              <div className="dim">{runbook.documentation}</div>
-            </div>
-            {may.operate && (
-              <Button component={Link} to={`/runbooks/${encodeURIComponent(runbook.key)}/start`} variant="default" leftSection={<IconPlayerPlay size={13} />} className={classes.start ?? ''} aria-label={`Start ${runbook.name}`}>
-                Start
-              </Button>
-            )}
+      <Section title="What it runs on" aside={<Link to="/site">Site</Link>}>
+        <Hosts />
+      </Section>
+      <Section title={may.operate ? 'Start one of these to see it happen' : 'What can be run'} aside={<Link to="/runbooks">Runbooks</Link>}>
+        {runbooks.isPending && <Loading rows={3} />}
+        {runbooks.error && !runbooks.data && <Failure error={runbooks.error} what="The runbooks cannot be shown" retry={runbooks.refetch} />}
+        {runbooks.data?.length === 0 && <p className={`dim ${classes.none}`}>No runbook is deployed.</p>}
+        <ul className={classes.list}>
+          {runbooks.data?.map((runbook) => (
+            <li key={runbook.key} className={classes.offer}>
+              <div className={classes.what}>
+                <Link to={`/runbooks/${encodeURIComponent(runbook.key)}`} className={classes.link}>
+                  {runbook.name}
+                </Link>
+                <div className="dim">{firstSentence(runbook.documentation)}</div>
+              </div>
+              {may.operate && (
+                <Button component={Link} to={`/runbooks/${encodeURIComponent(runbook.key)}/start`} variant="default" leftSection={<IconPlayerPlay size={13} />} className={classes.start ?? ''} aria-label={`Start ${runbook.name}`}>
+                  Start
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title="Then">
+        <ul className={classes.then}>
+          {may.model && (
+            <li>
+              <Link to="/editor">Draw a runbook of your own</Link> <span className="dim">from what the connectors can do.</span>
+            </li>
+          )}
+          <li>
+            <Link to="/connectors">Read what steps can do</Link> <span className="dim">and what each of them takes and gives.</span>
           </li>
-        ))}
-      </ul>
+          <li>
+            {may.administer ? <Link to="/settings">Add the others</Link> : <Link to="/settings">See what you may do</Link>}{' '}
+            <span className="dim">{may.administer ? 'who start runs, decide and look, and make tokens for programs.' : 'and choose how it looks.'}</span>
+          </li>
+        </ul>
+      </Section>
     </Page>
+  );
+}
+
+function Hosts() {
+  const hosts = useHosts();
+  const services = useServices();
+  if (hosts.error && !hosts.data) return <Failure error={hosts.error} what="The hosts cannot be shown" retry={hosts.refetch} />;
+  if (!hosts.data) return <Loading rows={1} />;
+  const { items } = hosts.data;
+  const silent = items.filter((host) => !host.reachable).map((host) => host.name);
+  const known = (services.data?.items ?? []).map((service) => service.name);
+  if (items.length === 0) {
+    return (
+      <p className={classes.none}>
+        No container host is known yet. Name one in <span className="mono">site.yaml</span> in the data folder; the file is read again whenever it changes. Runbooks that need no host run without.
+      </p>
+    );
+  }
+  return (
+    <p className={classes.none}>
+      {silent.length === 0 ? `${count(items.length, 'host')} ${items.length === 1 ? 'answers' : 'answer'}` : `Of ${count(items.length, 'host')}, ${silent.join(', ')} ${silent.length === 1 ? 'does' : 'do'} not answer`}
+      {known.length > 0 && (
+        <>
+          ; {known.length === 1 ? 'there is the service' : 'there are the services'} <span className="mono">{known.join(', ')}</span>
+        </>
+      )}
+      .
+    </p>
   );
 }

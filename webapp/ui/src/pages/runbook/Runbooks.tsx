@@ -3,6 +3,7 @@ import { IconMap2, IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-re
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Empty, Failure, Loading } from '../../components/Feedback';
+import { firstSentence } from '../../components/markdown';
 import { Page } from '../../components/Page';
 import { RunStateMark } from '../../components/State';
 import { Strip } from '../../components/Strip';
@@ -36,13 +37,21 @@ export default function Runbooks() {
       }
     >
       {runbooks.isPending && <Loading rows={8} height={20} />}
-      {runbooks.error && <Failure error={runbooks.error} what="The runbooks cannot be shown" retry={runbooks.refetch} />}
+      {runbooks.error && !runbooks.data && <Failure error={runbooks.error} what="The runbooks cannot be shown" retry={runbooks.refetch} />}
       {runbooks.data?.length === 0 && (
         <Empty icon={IconMap2} title="No runbook is deployed">
           <Link to="/editor">Draw one here</Link>, or in Camunda Modeler with the element templates from Connectors, and post it to <span className="mono">/api/v1/runbooks</span>.
         </Empty>
       )}
-      {runbooks.data && runbooks.data.length > 0 && found.length === 0 && <Empty icon={IconSearch} title="No runbook is like that" />}
+      {runbooks.data && runbooks.data.length > 0 && found.length === 0 && <Empty
+          icon={IconSearch}
+          title="No runbook is like that"
+          act={
+            <Button variant="default" onClick={() => setText('')}>
+              Show all runbooks
+            </Button>
+          }
+        />}
       <ul className={classes.list}>
         {found.map((runbook) => {
           const runs = recent.data?.get(runbook.key) ?? [];
@@ -84,8 +93,4 @@ export default function Runbooks() {
       </ul>
     </Page>
   );
-}
-
-export function firstSentence(text: string): string {
-  return /^.*?[.!?](?=\s|$)/s.exec(text.trim())?.[0].replace(/\s+/g, ' ') ?? text.trim().replace(/\s+/g, ' ');
 }
