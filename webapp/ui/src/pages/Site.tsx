@@ -2,12 +2,15 @@ import { Tabs } from '@mantine/core';
 import { IconServer, IconServerOff } from '@tabler/icons-react';
 import { Link, useSearchParams } from 'react-router';
 import type { Container, HostView, ProblemFinding } from '../api/client';
+import { Failed } from '../api/problem';
 import { Empty, Failure, Loading } from '../components/Feedback';
 import { Page } from '../components/Page';
 import { State } from '../components/State';
 import { Time } from '../components/Time';
 import type { Shown } from '../components/states';
 import { runStates } from '../components/states';
+import { useRunbooks } from '../queries/runbooks';
+import { useRun } from '../queries/runs';
 import { useHosts, useServices } from '../queries/site';
 import classes from './Site.module.css';
 
@@ -56,32 +59,39 @@ function Services() {
               <span className="dim">on {service.hosts}</span>
               {versions.size > 1 && <State shown={{ ...runStates.NEEDS_ATTENTION, label: `${versions.size} versions at once` }} />}
             </div>
-            <div className={classes.scroll} tabIndex={0}>
-              <table className={classes.table}>
+            {service.places.length === 0 && <p className="dim">No host has these labels.</p>}
+            {service.places.length > 0 && (
+              <table className={classes.table} aria-label={`Where ${service.name} runs`}>
                 <thead>
                   <tr>
-                    <th>Host</th>
-                    <th>State</th>
-                    <th>Version</th>
-                    <th>Since</th>
-                    <th>Made by</th>
-                    <th>Kept for the way back</th>
+                    <th scope="col">Host</th>
+                    <th scope="col">State</th>
+                    <th scope="col">Version</th>
+                    <th scope="col">Since</th>
+                    <th scope="col">Made by</th>
+                    <th scope="col">Before it</th>
                   </tr>
                 </thead>
                 <tbody>
                   {service.places.map((place) => (
                     <tr key={place.host}>
-                      <td>{place.host}</td>
+                      <th scope="row">{place.host}</th>
                       <td title={place.error ?? undefined}>{place.reachable ? place.container ? <ContainerState container={place.container} /> : <span className="dim">Not running</span> : <State shown={UNREACHABLE} />}</td>
-                      <td className="mono">{place.container?.version}</td>
-                      <td className="dim">{place.container?.since && <Time at={place.container.since} relative />}</td>
-                      <td>{place.container?.run && <Link to={`/runs/${place.container.run}`}>run</Link>}</td>
-                      <td className="dim mono">{place.previous?.version}</td>
+                      <td className="mono" data-label="Version" title={place.container?.image}>
+                        {place.container?.version}
+                      </td>
+                      <td className="dim" data-label="Since">
+                        {place.container?.since && <Time at={place.container.since} relative />}
+                      </td>
+                      <td data-label="Made by">{place.container?.run && <MadeBy run={place.container.run} />}</td>
+                      <td className="dim mono" data-label="Before it" title="Kept for the way back">
+                        {place.previous?.version}
+                      </td>
                     </tr>
                   ))}
                 </tbody>
               </table>
-            </div>
+            )}
           </section>
         );
       })}
@@ -126,35 +136,47 @@ function Host({ host }: { host: HostView }) {
       {host.error && <p className={classes.error}>{host.error}</p>}
       {host.reachable && host.containers.length === 0 && <p className="dim">No containers.</p>}
       {host.containers.length > 0 && (
-        <div className={classes.scroll} tabIndex={0}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th>Container</th>
-                <th>State</th>
-                <th>Image</th>
-                <th>Since</th>
-                <th>Made by</th>
+        <table className={classes.table} aria-label={`Containers on ${host.name}`} data-images>
+          <thead>
+            <tr>
+              <th scope="col">Container</th>
+              <th scope="col">State</th>
+              <th scope="col">Image</th>
+              <th scope="col">Since</th>
+              <th scope="col">Made by</th>
+            </tr>
+          </thead>
+          <tbody>
+            {host.containers.map((container) => (
+              <tr key={container.name}>
+                <th scope="row" title={container.name}>
+                  {container.name}
+                </th>
+                <td>
+                  <ContainerState container={container} />
+                </td>
+                <td className="mono" data-label="Image" title={container.image}>
+                  {container.image}
+                </td>
+                <td className="dim" data-label="Since">
+                  {container.since && <Time at={container.since} relative />}
+                </td>
+                <td data-label="Made by">{container.run && <MadeBy run={container.run} />}</td>
               </tr>
-            </thead>
-            <tbody>
-              {host.containers.map((container) => (
-                <tr key={container.name}>
-                  <td>{container.name}</td>
-                  <td>
-                    <ContainerState container={container} />
-                  </td>
-                  <td className="mono">{container.image}</td>
-                  <td className="dim">{container.since && <Time at={container.since} relative />}</td>
-                  <td>{container.run && <Link to={`/runs/${container.run}`}>run</Link>}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </table>
       )}
     </section>
   );
+}
+
+/** The run that made a container, by name; it may be gone from the history. */
+function MadeBy({ run: id }: { run: string }) {
+  const { data: run, error } = useRun(id);
+  const { data: runbooks = [] } = useRunbooks();
+  if (error instanceof Failed && error.status === 404) return <span className="dim">a run that is no longer kept</span>;
+  return <Link to={`/runs/${id}`}>{run ? (runbooks.find((runbook) => runbook.key === run.runbook)?.name ?? run.runbook) : 'a run'}</Link>;
 }
 
 const UNREACHABLE: Shown = { ...runStates.FAILED, label: 'Does not answer' };
