@@ -73,10 +73,14 @@ function Gate({ children }: { children: ReactNode }) {
   const { data: me, isPending, error, refetch } = useSession();
   const [entered, setEntered] = useState(false);
   if (me && !entered) setEntered(true);
+  const out = me == null;
+  // What is open above the page, such as a dialog half filled in, waits out of sight as well.
+  useEffect(() => {
+    document.body.toggleAttribute('data-out', out);
+  }, [out]);
   if (isPending && !entered) {
     return error ? <Failure error={error} what="Signalbox cannot be reached" retry={refetch} /> : null;
   }
-  const out = me == null;
   return (
     <>
       {out && <Login again={entered} />}

@@ -42,10 +42,10 @@ const WORDS: Record<Act['kind'], { title: string; will: string; go: string; dang
 
 const NO_OBJECT = 'This is not a JSON object.';
 
-/** Asks for a reason and says what will happen. What was typed stays until it was done. */
+/** Asks for a reason and says what will happen. What was typed stays until it was done; a click beside the dialog does not lose it. */
 export default function ActDialog({ run, act, onClose }: { run: Run; act: Act | null; onClose: () => void }) {
   return (
-    <Modal opened={act !== null} onClose={onClose} title={act && WORDS[act.kind].title} centered size="md">
+    <Modal opened={act !== null} onClose={onClose} title={act && WORDS[act.kind].title} closeOnClickOutside={false} centered size="md">
       {act && <Form run={run} act={act} onClose={onClose} />}
     </Modal>
   );
