@@ -30,6 +30,7 @@ export function Bars({ days, span }: { days: Day[]; span: number }) {
   const over = all.reduce((sum, d) => sum + d.succeeded + d.failed, 0);
   const good = all.reduce((sum, d) => sum + d.succeeded, 0);
 
+  if (ran === 0) return <p className="dim">No run in these {span} days.</p>;
   return (
     <figure className={classes.figure}>
       <figcaption className={classes.caption}>
@@ -71,14 +72,21 @@ export function Bars({ days, span }: { days: Day[]; span: number }) {
           </span>
         ))}
       </div>
+      <div className={classes.ends} aria-hidden>
+        <span>{all[0] && dateOf(all[0])}</span>
+        <span>today</span>
+      </div>
       <div className={classes.reading}>{chosen && sentence(chosen)}</div>
     </figure>
   );
 }
 
+function dateOf({ day }: Day, more: Intl.DateTimeFormatOptions = {}): string {
+  return new Date(`${day}T12:00:00`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...more });
+}
+
 function sentence(d: Day): string {
-  const date = new Date(`${d.day}T12:00:00`).toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
   const parts = [d.succeeded && `${d.succeeded} succeeded`, d.failed && `${d.failed} failed`, d.cancelled && `${d.cancelled} cancelled`, d.open && `${d.open} going on`].filter(Boolean);
   const took = d.median !== undefined && d.p95 !== undefined ? `; took ${duration(d.median)}, 95 of 100 at most ${duration(d.p95)}` : '';
-  return `${date}: ${parts.join(', ') || 'no runs'}${took}`;
+  return `${dateOf(d, { weekday: 'short' })}: ${parts.join(', ') || 'no runs'}${took}`;
 }

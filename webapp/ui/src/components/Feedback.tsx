@@ -5,34 +5,40 @@ import { Failed } from '../api/problem';
 import classes from './Feedback.module.css';
 
 /** Nothing is there: why, and what to do. */
-export function Empty({ icon: Mark, title, children, act }: { icon?: Icon; title: string; children?: ReactNode; act?: ReactNode }) {
+export function Empty({ icon: Mark, title, children, act, page = false }: { icon?: Icon; title: string; children?: ReactNode; act?: ReactNode; page?: boolean }) {
+  const Title = page ? 'h1' : 'div';
   return (
     <div className={classes.box}>
       {Mark && <Mark size={28} stroke={1.4} aria-hidden className={classes.mark} />}
-      <div className={classes.title}>{title}</div>
+      <Title className={classes.title}>{title}</Title>
       {children && <div className={classes.text}>{children}</div>}
       {act && <div className={classes.act}>{act}</div>}
     </div>
   );
 }
 
-/** What could not be done or loaded: what happened, and a way on. */
-export function Failure({ error, what, retry }: { error: unknown; what: string; retry?: () => unknown }) {
+/** What could not be done or loaded: what happened, and a way on. What is not there is not asked for again if there is another way. */
+export function Failure({ error, what, retry, elsewhere, page = false }: { error: unknown; what: string; retry?: () => unknown; elsewhere?: ReactNode; page?: boolean }) {
   const failed = error instanceof Failed ? error : undefined;
+  const Title = page ? 'h1' : 'div';
+  const again = retry && !(elsewhere && failed?.status === 404);
   const Mark = failed?.status === 0 ? IconPlugConnectedX : IconAlertCircle;
   return (
     <div className={classes.box} role="alert">
       <Mark size={28} stroke={1.4} aria-hidden className={classes.wrong} />
-      <div className={classes.title}>{what}</div>
+      <Title className={classes.title}>{what}</Title>
       <div className={classes.text}>
         {error instanceof Error ? error.message : String(error)}
         {failed && failed.status > 0 && <span className={`mono ${classes.code}`}>{failed.code}</span>}
       </div>
-      {retry && (
+      {(again || elsewhere) && (
         <div className={classes.act}>
-          <Button variant="default" onClick={() => void retry()}>
-            Try again
-          </Button>
+          {again && (
+            <Button variant="default" onClick={() => void retry()}>
+              Try again
+            </Button>
+          )}
+          {elsewhere}
         </div>
       )}
     </div>

@@ -8,6 +8,7 @@ export default function NotFound() {
   return (
     <Page title="Not found" head={<span />}>
       <Empty
+        page
         icon={IconMapQuestion}
         title="There is nothing at this address"
         act={

@@ -3,8 +3,9 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowBarToDown, IconDownload, IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { LogLine, Run, StepView } from '../../api/client';
-import { Empty, Failure, Loading } from '../../components/Feedback';
+import { OURS, type LogLine, type Run, type StepView } from '../../api/client';
+import { Failed } from '../../api/problem';
+import { Empty, Failure, Loading, Refusal } from '../../components/Feedback';
 import { clockTime, utc } from '../../components/format';
 import { ended } from '../../components/states';
 import { useLog, type LogFilter } from '../../queries/log';
@@ -29,6 +30,7 @@ export default function Log({ run, steps, feed, stepId }: { run: Run; steps: Ste
     ...(step && { step }),
   };
   const { query, lines } = useLog(run.id, filter, feed);
+  const [refused, setRefused] = useState<unknown>(null);
   const narrowed = Object.keys(filter).length > 0;
   const hosts = useMemo(() => [...new Set(steps.map((s) => s.host).filter((h) => h != null))].sort(byNumber), [steps]);
   const names = useMemo(() => new Map(steps.map((s) => [s.id, s.host ? `${s.elementName} · ${s.host}` : s.elementName])), [steps]);
@@ -41,11 +43,22 @@ export default function Log({ run, steps, feed, stepId }: { run: Run; steps: Ste
         {hosts.length > 0 && <Select aria-label="Host" placeholder="Any host" data={hosts} value={host} onChange={setHost} searchable clearable w={130} />}
         <Select aria-label="Level" placeholder="Any level" data={LEVELS.map((value) => ({ value, label: value === 'ERROR' ? 'Errors' : `${value[0]}${value.slice(1).toLowerCase()} and worse` }))} value={level} onChange={setLevel} clearable w={150} />
         <Tooltip label="Download all of it as text">
-          <ActionIcon component="a" href={`/api/v1/runs/${run.id}/log`} download={`${run.runbook}-${run.id}.log`} aria-label="Download the log" onClick={(e) => void download(e, run)}>
+          <ActionIcon
+            component="a"
+            href={`/api/v1/runs/${run.id}/log`}
+            download={`${run.runbook}-${run.id}.log`}
+            aria-label="Download the log"
+            onClick={(e) => {
+              e.preventDefault();
+              setRefused(null);
+              download(run).catch(setRefused);
+            }}
+          >
             <IconDownload size={16} />
           </ActionIcon>
         </Tooltip>
       </div>
+      <Refusal error={refused} />
       {query.isPending && <Loading rows={8} />}
       {query.error && <Failure error={query.error} what="The log cannot be read" retry={query.refetch} />}
       {query.data && lines.length === 0 && (
@@ -134,9 +147,11 @@ const Line = memo(function Line({ line, name, top }: { line: LogLine; name: stri
   );
 });
 
-async function download(event: React.MouseEvent, run: Run): Promise<void> {
-  event.preventDefault();
-  const response = await fetch(`/api/v1/runs/${run.id}/log`, { headers: { Accept: 'text/plain', 'X-Requested-With': 'signalbox' } });
+async function download(run: Run): Promise<void> {
+  const response = await fetch(`/api/v1/runs/${run.id}/log`, { headers: { ...OURS, Accept: 'text/plain' } }).catch((cause: unknown) => {
+    throw Failed.unreachable(cause);
+  });
+  if (!response.ok) throw new Failed(response.status);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());
   link.download = `${run.runbook}-${run.id}.log`;

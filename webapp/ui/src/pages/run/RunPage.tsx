@@ -3,7 +3,7 @@ import { IconAlertTriangleFilled, IconArrowBackUp, IconArrowsDiff, IconChevronDo
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { Run, StepView } from '../../api/client';
-import { Failure, Loading } from '../../components/Feedback';
+import { Failure, Loading, Refusal } from '../../components/Feedback';
 import { Page } from '../../components/Page';
 import { RunStateMark } from '../../components/State';
 import { actsOf, ended, runActs } from '../../components/states';
@@ -40,7 +40,21 @@ export default function RunPage() {
   if (run.data) return <Loaded key={id} run={run.data} />;
   return (
     <Page title="Run" head={<span />}>
-      {run.error ? <Failure error={run.error} what="This run cannot be shown" retry={run.refetch} /> : <Loading rows={10} />}
+      {run.error ? (
+        <Failure
+          page
+          error={run.error}
+          what="This run cannot be shown"
+          retry={run.refetch}
+          elsewhere={
+            <Button component={Link} to="/runs" variant="default">
+              To the runs
+            </Button>
+          }
+        />
+      ) : (
+        <Loading rows={10} />
+      )}
     </Page>
   );
 }
@@ -89,6 +103,7 @@ function Loaded({ run }: { run: Run }) {
   const select = useCallback((step: StepView) => set({ element: step.elementId, step: step.id }), [set]);
   const atElement = useMemo(() => (steps.data ?? []).filter((s) => s.elementId === elementId), [steps.data, elementId]);
   const name = runbook?.name ?? run.runbook;
+  const [refused, setRefused] = useState<unknown>(null);
   const save = async (how: 'saveJson' | 'saveMarkdown') => {
     const [file, happened] = await Promise.all([import('./export'), timeline.data ?? timeline.refetch({ throwOnError: true }).then((query) => query.data)]);
     file[how]({ run, name, steps: steps.data ?? [], timeline: happened ?? [], path: path.data?.items ?? [], diagram: diagram.data });
@@ -111,8 +126,9 @@ function Loaded({ run }: { run: Run }) {
           {live === 'broken' && <span className={classes.broken}>Reconnecting…</span>}
         </div>
       }
-      aside={<Buttons run={run} steps={steps.data ?? []} onExport={steps.data && path.data && ((how) => void save(how))} />}
+      aside={<Buttons run={run} steps={steps.data ?? []} onExport={steps.data && path.data && ((how) => save(how).then(() => setRefused(null), setRefused))} />}
     >
+      <Refusal error={refused} />
       <p className={classes.meta}>
         <span>
           <Time at={run.startedAt} /> by <Link to={`/runs?startedBy=${encodeURIComponent(run.startedBy)}`}>{run.startedBy}</Link>
@@ -237,7 +253,7 @@ function Attention({ run, steps, onSelect }: { run: Run; steps: StepView[]; onSe
   );
 }
 
-function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExport: ((how: 'saveJson' | 'saveMarkdown') => void) | undefined }) {
+function Buttons({ run, steps, onExport }: { run: Run; steps: StepView[]; onExport: ((how: 'saveJson' | 'saveMarkdown') => unknown) | undefined }) {
   const may = useMay();
   const [act, setAct] = useState<Act | null>(null);
   const acts = runActs[run.state];

@@ -58,6 +58,7 @@ function Details({ run, step }: { run: Run; step: StepView }) {
   const may = useMay();
   const [act, setAct] = useState<Act | null>(null);
   const acts = actsOf(step);
+  const last = step.attempts.at(-1);
   return (
     <div className={classes.body}>
       <div className={classes.facts}>
@@ -76,6 +77,11 @@ function Details({ run, step }: { run: Run; step: StepView }) {
               {Math.round(step.share * 100)} %
             </progress>
           )}
+        </p>
+      )}
+      {step.state === 'RETRYING' && last?.retryAt && (
+        <p className={classes.progress}>
+          Tries again <Time at={last.retryAt} relative />.
         </p>
       )}
       {step.errorMessage && step.state !== 'COMPLETED' && (

@@ -1,6 +1,6 @@
 import { Button, Select, Tabs } from '@mantine/core';
-import { IconDownload, IconPencil, IconPlayerPlay } from '@tabler/icons-react';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { IconDownload, IconHistory, IconPencil, IconPlayerPlay } from '@tabler/icons-react';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { InputField } from '../../api/client';
 import { Bars } from '../../components/Bars';
 import { Empty, Failure, Loading } from '../../components/Feedback';
@@ -34,7 +34,7 @@ export default function RunbookPage() {
   if (!runbook.data) {
     return (
       <Page title="Runbook" head={<span />}>
-        {runbook.error ? <Failure error={runbook.error} what="This runbook cannot be shown" retry={runbook.refetch} /> : <Loading rows={10} />}
+        {runbook.error ? <Failure page error={runbook.error} what="This runbook cannot be shown" retry={runbook.refetch} elsewhere={<ToRunbooks />} /> : <Loading rows={10} />}
       </Page>
     );
   }
@@ -90,7 +90,7 @@ export default function RunbookPage() {
         </section>
         <section>
           <h2>The last four weeks</h2>
-          {days.data && <Bars days={days.data.items} span={28} />}
+          {days.data ? <Bars days={days.data.items} span={28} /> : days.error ? <Failure error={days.error} what="The figures cannot be shown" retry={days.refetch} /> : <Loading rows={3} />}
         </section>
       </div>
       <Tabs value={params.get('tab') ?? 'runs'} onChange={(tab) => setParams(tabbed(params, tab), { replace: true })} keepMounted={false}>
@@ -104,11 +104,33 @@ export default function RunbookPage() {
         <Tabs.Panel value="runs">
           {runs.isPending && <Loading />}
           {runs.error && !runs.data && <Failure error={runs.error} what="The runs cannot be shown" retry={runs.refetch} />}
-          {runs.data && items.length === 0 && <Empty title="It has never run" />}
+          {runs.data && items.length === 0 && (
+            <Empty
+              icon={IconHistory}
+              title="It has never run"
+              act={
+                may.operate && (
+                  <Button component={Link} to={`/runbooks/${encodeURIComponent(key)}/start`} leftSection={<IconPlayerPlay size={14} />}>
+                    Start the first run
+                  </Button>
+                )
+              }
+            >
+              Each of its runs stands here from the moment it starts.
+            </Empty>
+          )}
           {items.length > 0 && <RunTable runs={items} names={new Map([[key, name]])} more={runs.hasNextPage} loading={runs.isFetchingNextPage} onMore={() => void runs.fetchNextPage()} />}
         </Tabs.Panel>
       </Tabs>
     </Page>
+  );
+}
+
+function ToRunbooks() {
+  return (
+    <Button component={Link} to="/runbooks" variant="default">
+      To the runbooks
+    </Button>
   );
 }
 

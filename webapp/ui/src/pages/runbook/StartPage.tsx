@@ -29,7 +29,16 @@ export default function StartPage() {
   if (runbook.error) {
     return (
       <Page title="Start">
-        <Failure error={runbook.error} what="This runbook cannot be shown" retry={runbook.refetch} />
+        <Failure
+          error={runbook.error}
+          what="This runbook cannot be started"
+          retry={runbook.refetch}
+          elsewhere={
+            <Button component={Link} to="/runbooks" variant="default">
+              To the runbooks
+            </Button>
+          }
+        />
       </Page>
     );
   }
@@ -40,10 +49,10 @@ export default function StartPage() {
       </Page>
     );
   }
-  return <Form key={`${key} ${from ?? ''}`} runbook={runbook.data} pinned={version ? Number(version) : undefined} like={before.data} />;
+  return <Form key={`${key} ${from ?? ''}`} runbook={runbook.data} pinned={version ? Number(version) : undefined} like={before.data} gone={before.error !== null} />;
 }
 
-function Form({ runbook, pinned, like }: { runbook: RunbookDetail; pinned: number | undefined; like: Run | undefined }) {
+function Form({ runbook, pinned, like, gone }: { runbook: RunbookDetail; pinned: number | undefined; like: Run | undefined; gone: boolean }) {
   const { key, name, inputs: fields } = runbook;
   const go = useNavigate();
   const client = useQueryClient();
@@ -106,6 +115,7 @@ function Form({ runbook, pinned, like }: { runbook: RunbookDetail; pinned: numbe
             if (!wrong) starting.mutate();
           }}
         >
+          {gone && <p className="dim">The run to start again is no longer kept; its inputs cannot be taken over.</p>}
           {fields.length === 0 && <p className="dim">It takes no inputs.</p>}
           {fields.map((field) => (
             <Field key={field.name} field={field} value={typed[field.name] ?? ''} error={shown(field)} onChange={(value) => set(field.name, value)} onLeave={() => setTouched((now) => new Set(now).add(field.name))} />
