@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useRunbooks } from '../queries/runbooks';
 import { useFewRuns } from '../queries/runs';
-import { ago } from './format';
+import { ago, brief } from './format';
 import { places } from './places';
 import { RunStateMark } from './State';
 
@@ -40,6 +40,7 @@ function Results({ query }: { query: string }) {
   const { data: runbooks = [] } = useRunbooks();
   const { data: runs } = useFewRuns(asked ? { q: asked } : {}, EACH);
 
+  const names = new Map(runbooks.map((r) => [r.key, r.name]));
   const groups: SpotlightActionGroupData[] = [
     {
       group: 'Pages',
@@ -65,8 +66,8 @@ function Results({ query }: { query: string }) {
       actions: (runs?.items ?? []).map(
         (r): SpotlightActionData => ({
           id: `run ${r.id}`,
-          label: `${r.runbook} · ${ago(r.startedAt, Date.now())}`,
-          description: Object.values(r.inputs).map(String).join(' · '),
+          label: `${names.get(r.runbook) ?? r.runbook} · ${ago(r.startedAt, Date.now())}`,
+          description: [r.businessKey, ...Object.values(r.inputs).map(brief)].filter(Boolean).join(' · '),
           leftSection: <RunStateMark state={r.state} word={false} />,
           onClick: () => void go(`/runs/${r.id}`),
         }),

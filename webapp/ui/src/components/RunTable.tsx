@@ -10,7 +10,7 @@ import { useNow } from './useNow';
 import classes from './RunTable.module.css';
 
 const ROW = 36;
-const TALL_ROW = 66;
+const TALL_ROW = 82;
 
 /** Runs in rows; only those in sight are drawn, and what follows is fetched when one comes near the end. */
 export function RunTable({
