@@ -1,6 +1,6 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconDownload, IconPlugConnected } from '@tabler/icons-react';
-import { useParams, Link, NavLink } from 'react-router';
+import { useParams, Link } from 'react-router';
 import type { ConnectorView, OperationView } from '../api/client';
 import { Empty, Failure, Loading } from '../components/Feedback';
 import { isoDuration } from '../components/format';
@@ -31,9 +31,9 @@ export default function Connectors() {
         <div className={classes.columns}>
           <nav aria-label="Connectors" className={classes.list}>
             {items.map((c) => (
-              <NavLink key={c.id} to={`/connectors/${c.id}`} aria-current={c === chosen ? 'page' : undefined} className={classes.link}>
+              <Link key={c.id} to={`/connectors/${c.id}`} aria-current={c === chosen ? 'page' : undefined} className={classes.link}>
                 {c.title}
-              </NavLink>
+              </Link>
             ))}
           </nav>
           {chosen ? <Connector connector={chosen} /> : <Empty icon={IconPlugConnected} title="There is no such connector" act={<Link to="/connectors">All connectors</Link>} />}
@@ -124,8 +124,10 @@ function Fields({ schema }: { schema: Schema }) {
           {entries.map(([name, field]) => (
             <tr key={name}>
               <td className="mono">
-                {name}
-                {schema.required?.includes(name) && <span title="required"> *</span>}
+                <span className={classes.field}>
+                  {name}
+                  {schema.required?.includes(name) && <span title="required">&nbsp;*</span>}
+                </span>
               </td>
               <td className="dim">{Array.isArray(field.type) ? field.type.join(' or ') : (field.type ?? (field.enum ? 'choice' : ''))}</td>
               <td className={classes.about}>
