@@ -1,23 +1,45 @@
+import { Switch } from '@mantine/core';
+import { IconHourglass } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useMemo, useRef } from 'react';
 import type { Run, StepView } from '../../api/client';
 import { ended, stepStates } from '../../components/states';
 import { clockTime, duration } from '../../components/format';
 import { Empty } from '../../components/Feedback';
-import { StepStateMark } from '../../components/State';
+import { State, StepStateMark } from '../../components/State';
 import { useNow } from '../../components/useNow';
-import { scaleOf, type Scale } from './gantt';
+import { linesOf, scaleOf, type Scale, type Wait } from './gantt';
 import classes from './Gantt.module.css';
 
 const ROW = 26;
 
-/** When each step worked: a bar for each attempt, pauses in which nothing did are cut out. */
-export function Gantt({ run, steps, selected, onSelect }: { run: Run; steps: StepView[]; selected: string | null; onSelect: (step: StepView) => void }) {
+/** When each step worked, and where the run waited: a bar for each attempt, pauses in which nothing was at work are cut out. */
+export function Gantt({
+  run,
+  steps,
+  waits,
+  selected,
+  onSelect,
+  onElement,
+  byHost,
+  onByHost,
+}: {
+  run: Run;
+  steps: StepView[];
+  waits: Wait[];
+  selected: string | null;
+  onSelect: (step: StepView) => void;
+  onElement: (elementId: string) => void;
+  byHost: boolean;
+  onByHost: (byHost: boolean) => void;
+}) {
   const scroller = useRef<HTMLDivElement>(null);
   const ticking = useNow();
   const now = ended(run.state) ? Date.parse(run.endedAt ?? run.startedAt) : ticking;
   // React would draw each scrolled frame at once, and be late for the next one.
-  const rows = useVirtualizer({ count: steps.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 10, useFlushSync: false });
+  const severalHosts = useMemo(() => new Set(steps.map((s) => s.host).filter(Boolean)).size > 1, [steps]);
+  const lines = useMemo(() => linesOf(steps, waits, byHost && severalHosts), [steps, waits, byHost, severalHosts]);
+  const rows = useVirtualizer({ count: lines.length, getItemKey: (index) => lines[index]?.key ?? index, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 10, useFlushSync: false });
   const begin = Date.parse(run.startedAt);
   // What has ended does not change from one second to the next.
   const open = steps.some((s) => !s.endedAt) || !ended(run.state);
@@ -27,13 +49,13 @@ export function Gantt({ run, steps, selected, onSelect }: { run: Run; steps: Ste
     return scaleOf(spans, begin, spans.reduce((latest, s) => Math.max(latest, s.to), now));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- of the time only what is open depends
   }, [steps, begin, until]);
-  if (steps.length === 0) return <Empty title="No step has begun yet" />;
+  if (lines.length === 0) return <Empty title="No step has begun yet" />;
 
   return (
     <div className={classes.gantt}>
-      <div className={classes.axis} aria-hidden>
-        <span />
-        <div className={classes.track}>
+      <div className={classes.axis}>
+        <span>{severalHosts && <Switch label="Host by host" checked={byHost} onChange={(event) => onByHost(event.currentTarget.checked)} />}</span>
+        <div className={classes.track} aria-hidden>
           {scale.ticks.map((tick) => (
             <span key={tick.time} className={classes.tick} style={{ left: `${tick.at * 100}%` }}>
               {tick.time === begin ? '0' : `+${duration(tick.time - begin).replace('.0s', 's')}`}
@@ -54,9 +76,23 @@ export function Gantt({ run, steps, selected, onSelect }: { run: Run; steps: Ste
             <span />
           </li>
           {rows.getVirtualItems().map((row) => {
-            const step = steps[row.index];
-            if (!step) return null;
-            return <Row key={step.id} step={step} scale={scale} now={step.endedAt ? 0 : now} top={row.start} selected={selected === step.id} onSelect={onSelect} />;
+            const line = lines[row.index];
+            switch (line?.kind) {
+              case 'step': {
+                const { step } = line;
+                return <Row key={step.id} step={step} scale={scale} now={step.endedAt ? 0 : now} top={row.start} selected={selected === step.id} onSelect={onSelect} />;
+              }
+              case 'wait':
+                return <WaitRow key={line.key} wait={line.wait} scale={scale} now={line.wait.to === undefined ? now : 0} top={row.start} onElement={onElement} />;
+              case 'host':
+                return (
+                  <li key={line.key} className={classes.row} data-host style={{ transform: `translateY(${row.start}px)` }}>
+                    <span className={classes.group}>{line.host}</span>
+                  </li>
+                );
+              case undefined:
+                return null;
+            }
           })}
         </ol>
       </div>
@@ -98,6 +134,29 @@ const Row = memo(function Row({ step, scale, now, top, selected, onSelect }: { s
         ))}
       </div>
       <span className={`num ${classes.took}`}>{duration(until - from)}</span>
+    </li>
+  );
+});
+
+const WaitRow = memo(function WaitRow({ wait, scale, now, top, onElement }: { wait: Wait; scale: Scale; now: number; top: number; onElement: (elementId: string) => void }) {
+  const until = wait.to ?? now;
+  const percent = (time: number) => `${(scale.at(time) * 100).toFixed(3)}%`;
+  const what = wait.to === undefined ? 'Waiting' : wait.cancelled ? 'Waited, was cut short' : 'Waited';
+  return (
+    <li className={classes.row} style={{ transform: `translateY(${top}px)` }}>
+      <button type="button" className={classes.name} onClick={() => onElement(wait.elementId)} title={what}>
+        <State shown={{ look: wait.to === undefined ? 'waiting' : 'cancelled', label: what, icon: IconHourglass }} word={false} size={13} />
+        <span className="clip">{wait.name}</span>
+      </button>
+      <div className={classes.track}>
+        <span
+          className={classes.bar}
+          data-look="wait"
+          title={`${what} · ${clockTime(wait.from)} · ${duration(until - wait.from)}`}
+          style={{ left: percent(wait.from), width: `max(3px, calc(${percent(until)} - ${percent(wait.from)}))` }}
+        />
+      </div>
+      <span className={`num ${classes.took}`}>{duration(until - wait.from)}</span>
     </li>
   );
 });

@@ -1,9 +1,10 @@
 import { Button, Menu, Switch, Tabs } from '@mantine/core';
-import { IconAlertTriangleFilled, IconArrowBackUp, IconArrowsDiff, IconChevronDown, IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconArrowBackUp, IconArrowsDiff, IconChevronDown, IconCircleXFilled, IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { Run, StepView } from '../../api/client';
 import { Failure, Loading, Refusal } from '../../components/Feedback';
+import { count } from '../../components/format';
 import { Page } from '../../components/Page';
 import { RunStateMark } from '../../components/State';
 import { actsOf, ended, runActs } from '../../components/states';
@@ -18,6 +19,7 @@ import type { Act } from './ActDialog';
 import { Acting } from './Acting';
 import { Acts } from './Acts';
 import { Gantt } from './Gantt';
+import { waitsOf } from './gantt';
 import { flowsOf, marksOf, pathOf } from './marks';
 import { StepPanel } from './StepPanel';
 import classes from './RunPage.module.css';
@@ -101,6 +103,8 @@ function Loaded({ run }: { run: Run }) {
   const tab = params.get('tab') ?? 'timeline';
   const timeline = useTimeline(run.id, tab === 'acts');
   const select = useCallback((step: StepView) => set({ element: step.elementId, step: step.id }), [set]);
+  const selectElement = useCallback((element: string) => set({ element, step: null }), [set]);
+  const waits = useMemo(() => (diagram.data ? waitsOf(path.data?.items ?? [], diagram.data) : []), [diagram.data, path.data]);
   const atElement = useMemo(() => (steps.data ?? []).filter((s) => s.elementId === elementId), [steps.data, elementId]);
   const name = runbook?.name ?? run.runbook;
   const [refused, setRefused] = useState<unknown>(null);
@@ -145,6 +149,7 @@ function Loaded({ run }: { run: Run }) {
         )}
       </p>
       <Attention run={run} steps={steps.data ?? []} onSelect={select} />
+      <Cause run={run} steps={steps.data ?? []} onSelect={select} />
       {run.current.some((c) => c.what === 'userTask') && (
         <Suspense fallback={null}>
           <Asked run={run} />
@@ -185,7 +190,18 @@ function Loaded({ run }: { run: Run }) {
           <Tabs.Tab value="acts">Acts</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="timeline">
-          {steps.isPending ? <Loading /> : steps.error ? <Failure error={steps.error} what="The steps cannot be shown" retry={steps.refetch} /> : <Gantt run={run} steps={steps.data} selected={stepId ?? (atElement.length === 1 ? (atElement[0]?.id ?? null) : null)} onSelect={select} />}
+          {steps.isPending ? <Loading /> : steps.error ? <Failure error={steps.error} what="The steps cannot be shown" retry={steps.refetch} /> : (
+            <Gantt
+              run={run}
+              steps={steps.data}
+              waits={waits}
+              selected={stepId ?? (atElement.length === 1 ? (atElement[0]?.id ?? null) : null)}
+              onSelect={select}
+              onElement={selectElement}
+              byHost={params.get('by') === 'host'}
+              onByHost={(by) => set({ by: by ? 'host' : null })}
+            />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="log">
           <Suspense fallback={<Loading />}>
@@ -250,6 +266,29 @@ function Attention({ run, steps, onSelect }: { run: Run; steps: StepView[]; onSe
       {stuck.length > 5 && <div className="dim">and {stuck.length - 5} more, in the timeline below</div>}
       <Acting run={run} act={act} onClose={() => setAct(null)} />
     </div>
+  );
+}
+
+/** Why a run failed: the step that went wrong first; what went wrong after it mostly did because of it. */
+function Cause({ run, steps, onSelect }: { run: Run; steps: StepView[]; onSelect: (step: StepView) => void }) {
+  if (run.state !== 'FAILED') return null;
+  const failed = steps.filter((step) => step.state === 'FAILED' && step.errorMessage).sort((a, b) => Date.parse(a.endedAt ?? '') - Date.parse(b.endedAt ?? ''));
+  const first = failed.find((step) => !step.undoOf) ?? failed[0];
+  if (!first) return null;
+  return (
+    <section className={classes.cause} aria-label="Why it failed">
+      <IconCircleXFilled size={16} aria-hidden className={classes.sign} />
+      <div className={classes.why}>
+        <button type="button" className={`plain ${classes.where}`} onClick={() => onSelect(first)}>
+          {first.undoOf && 'Undo: '}
+          {first.elementName}
+          {first.host && <span className="dim"> on {first.host}</span>}
+        </button>{' '}
+        {first.errorCode && <span className="mono">{first.errorCode}</span>}
+        <div>{first.errorMessage}</div>
+        {failed.length > 1 && <div className="dim">and {count(failed.length - 1, 'more failed step')}, in the timeline below</div>}
+      </div>
+    </section>
   );
 }
 

@@ -1,3 +1,6 @@
+import type { StepView } from '../../api/client';
+import type { Visit } from './marks';
+
 /** Where moments lie on a line from which long pauses, in which nothing was at work, are cut out. */
 export interface Scale {
   /** From 0 to 1. */
@@ -68,4 +71,56 @@ const STEPS = [10, 50, 100, 250, 500, 1e3, 2e3, 5e3, 10e3, 15e3, 30e3, 60e3, 120
 
 function niceStep(wanted: number): number {
   return STEPS.find((step) => step >= wanted) ?? Math.ceil(wanted / 86_400e3) * 86_400e3;
+}
+
+/** A stay of the token where nothing is at work: somebody is asked, a time or a message is awaited. */
+export interface Wait {
+  id: string;
+  elementId: string;
+  name: string;
+  from: number;
+  /** Undefined as long as it goes on. */
+  to?: number;
+  /** It was ended by something else than what was awaited. */
+  cancelled: boolean;
+}
+
+export type Line = { kind: 'step'; key: string; step: StepView } | { kind: 'wait'; key: string; wait: Wait } | { kind: 'host'; key: string; host: string; steps: number };
+
+const WAITING = ['userTask', 'receiveTask', 'intermediateCatchEvent'];
+/** What is over sooner nobody waited for. */
+const WAIT_AT_LEAST = 100;
+
+export function waitsOf(visits: Visit[], xml: string): Wait[] {
+  const diagram = new DOMParser().parseFromString(xml, 'application/xml');
+  const names = new Map(
+    WAITING.flatMap((kind) => [...diagram.getElementsByTagNameNS('http://www.omg.org/spec/BPMN/20100524/MODEL', kind)]).map((element) => {
+      const id = element.getAttribute('id') ?? '';
+      return [id, element.getAttribute('name')?.replace(/\s+/g, ' ').trim() || id];
+    }),
+  );
+  return visits.flatMap((visit, index): Wait[] => {
+    const name = names.get(visit.elementId);
+    const from = Date.parse(visit.startedAt);
+    const to = visit.endedAt ? Date.parse(visit.endedAt) : undefined;
+    if (name === undefined || (to !== undefined && to - from < WAIT_AT_LEAST)) return [];
+    return [{ id: `${visit.elementId} ${index}`, elementId: visit.elementId, name, from, ...(to !== undefined && { to }), cancelled: visit.cancelled }];
+  });
+}
+
+const byNumber = new Intl.Collator(undefined, { numeric: true }).compare;
+
+/** All in the order in which they began, or host by host: first what is on none. */
+export function linesOf(steps: StepView[], waits: Wait[], byHost: boolean): Line[] {
+  const all: (Line & { from: number; host: string })[] = [
+    ...steps.map((step) => ({ kind: 'step' as const, key: step.id, step, from: Date.parse(step.createdAt), host: step.host ?? '' })),
+    ...waits.map((wait) => ({ kind: 'wait' as const, key: wait.id, wait, from: wait.from, host: '' })),
+  ];
+  all.sort((a, b) => a.from - b.from);
+  if (!byHost) return all;
+  const hosts = [...new Set(all.map((line) => line.host))].sort(byNumber);
+  return hosts.flatMap((host): Line[] => {
+    const own = all.filter((line) => line.host === host);
+    return [{ kind: 'host', key: `host ${host}`, host: host || 'On no host', steps: own.length }, ...own];
+  });
 }
