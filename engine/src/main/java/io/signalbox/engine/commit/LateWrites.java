@@ -148,7 +148,15 @@ public final class LateWrites {
         return rows;
     }
 
-    private record Ours(Statement statement, @Nullable Object[] values) implements Write {
+    private static final class Ours implements Write {
+
+        private final Statement statement;
+        private final @Nullable Object[] values;
+
+        private Ours(Statement statement, @Nullable Object[] values) {
+            this.statement = statement;
+            this.values = values;
+        }
 
         @Override
         public String sql() {
