@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test, type Page } from '@playwright/test';
-import { deploy, logIn, start } from './person';
+import { deploy, logIn, NAME, PASSWORD, start } from './person';
 
 const diagram = readFileSync(new URL('asking.bpmn', import.meta.url), 'utf8');
 
@@ -126,6 +126,21 @@ test('of a change that nobody knows of somebody says that it did not happen, and
 
   await ended(page, 'It answered 201');
   expect(asked).toEqual(['/hangs', '/hangs']);
+});
+
+test('a dialog half filled in waits until one has logged in again', async ({ page }) => {
+  await stuckAt(page, '/missing', 'get');
+  await page.getByRole('alert').getByRole('button', { name: 'Try again…' }).click();
+  await dialog(page).getByLabel('Reason').fill('half a thought');
+  await page.mouse.click(5, 5);
+  await page.context().clearCookies();
+  await dialog(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Log in again' })).toBeVisible();
+  await expect(page.getByLabel('Reason')).toBeHidden();
+  await page.getByLabel('Name').fill(NAME);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await expect(dialog(page).getByLabel('Reason')).toHaveValue('half a thought');
 });
 
 test('two of its runs are compared, and what it says of itself can be read', async ({ page }) => {

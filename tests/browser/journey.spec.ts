@@ -49,7 +49,9 @@ test('what is not there says so, and leads on', async ({ page }) => {
   await logIn(page, '/nowhere');
   await expect(page.getByText('There is nothing at this address')).toBeVisible();
   await page.goto('/runs/no-such-run');
-  await expect(page.getByRole('alert')).toContainText('This run cannot be shown');
+  await expect(page.getByRole('heading', { name: 'This run cannot be shown' })).toBeVisible();
+  await page.getByRole('link', { name: 'To the runs' }).click();
+  await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible();
 });
 
 test('the palette finds a page', async ({ page }) => {

@@ -43,6 +43,11 @@ test('the pages as they are', async ({ page, browser }) => {
     await expect(shown.getByRole('button', { name: /Wait until it answers/ }).first()).toBeAttached();
     await shoot(shown, `run${suffix}`);
 
+    await expect(shown.getByRole('region', { name: 'Why it failed' })).toContainText('HTTP_NOT_IN_TIME');
+    await shown.goto(`/runs/${bad}?tab=values`);
+    await expect(shown.getByRole('tabpanel')).toContainText('stoppedBecause');
+    expect(await shown.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+
     await shown.goto(`/runs/compare?a=${good}&b=${bad}`);
     await expect(shown.locator('.djs-element.sb-side-differs').first()).toBeAttached();
     await expect(shown.getByRole('status', { name: 'First difference' })).toContainText('Wait until it answers');

@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+
+/** Of the application that serves it: they are built together. */
+const version = /<version>([^<]+)<\/version>/.exec(readFileSync(new URL('pom.xml', import.meta.url), 'utf8'))?.[1] ?? '';
 
 const api = process.env.SIGNALBOX ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],
+  define: { __VERSION__: JSON.stringify(version) },
   build: {
     manifest: true,
     target: 'es2022',

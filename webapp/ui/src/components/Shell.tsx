@@ -64,7 +64,7 @@ export function Shell() {
         ))}
         <Menu position="top-end" width={200}>
           <Menu.Target>
-            <UnstyledButton className={classes.tab}>
+            <UnstyledButton className={classes.tab} data-current={places.slice(TABS).some(({ to }) => pathname.startsWith(to)) || undefined}>
               <IconDots size={20} stroke={1.6} aria-hidden />
               <span>More</span>
             </UnstyledButton>

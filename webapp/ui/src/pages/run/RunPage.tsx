@@ -7,7 +7,7 @@ import { Failure, Loading, Refusal } from '../../components/Feedback';
 import { count } from '../../components/format';
 import { Page } from '../../components/Page';
 import { RunStateMark } from '../../components/State';
-import { actsOf, ended, runActs } from '../../components/states';
+import { actsOf, ended, runActs, runStates } from '../../components/states';
 import { Time, Took } from '../../components/Time';
 import { Values } from '../../components/Values';
 import { Diagram, loadDiagram } from '../../diagram/Diagram';
@@ -115,7 +115,7 @@ function Loaded({ run }: { run: Run }) {
 
   return (
     <Page
-      title={`${name}: run`}
+      title={`${name}: ${runStates[run.state].label.toLowerCase()}`}
       wide
       head={
         <div className={classes.head}>

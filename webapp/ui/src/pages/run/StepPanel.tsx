@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Run, StepView } from '../../api/client';
 import { actsOf } from '../../components/states';
 import { StepStateMark } from '../../components/State';
@@ -11,6 +11,9 @@ import type { Act } from './ActDialog';
 import { Acting } from './Acting';
 import { StepLog } from './StepLog';
 import classes from './StepPanel.module.css';
+
+/** So much of the panel, in pixels, shows that it has opened. */
+const IN_SIGHT = 120;
 
 /** Everything about the steps of one element: what went in, what came out, what was tried, and what can be done. */
 export function StepPanel({
@@ -29,9 +32,15 @@ export function StepPanel({
   onClose: () => void;
 }) {
   const step = chosen ?? steps[0];
+  const panel = useRef<HTMLElement>(null);
+  // Chosen from further down, it would open out of sight.
+  useEffect(() => {
+    const box = panel.current?.getBoundingClientRect();
+    if (box && (box.bottom < IN_SIGHT || box.top > window.innerHeight - IN_SIGHT)) panel.current?.scrollIntoView();
+  }, [name, step?.id]);
   const waiting = run.current.find((c) => c.elementName === name && c.state === 'WAITING');
   return (
-    <aside className={classes.panel} aria-label={`Step ${name}`}>
+    <aside ref={panel} className={classes.panel} aria-label={`Step ${name}`}>
       <header className={classes.head}>
         <h2>{name}</h2>
         <ActionIcon aria-label="Close" onClick={onClose}>

@@ -48,6 +48,9 @@ export default function Settings() {
         </Section>
       )}
       <Section title="About">
+        <p className={classes.part}>
+          Signalbox <span className="mono">{__VERSION__}</span>
+        </p>
         <ul className={classes.links}>
           <li>
             <a href="/swagger-ui">The API, to read and to try</a>
