@@ -3,6 +3,14 @@ import { parse, XMLNS } from './prepare';
 /** Says nothing of the diagram itself. */
 const ASIDE = new Set(['exporter', 'exporterVersion']);
 
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** A type, whatever its prefix is called. */
+function meant(element: Element, type: string): string {
+  const [name = '', prefix = null] = type.split(':').reverse();
+  return `${element.lookupNamespaceURI(prefix) ?? ''} ${name}`;
+}
+
 /** What is in the first file and not in the second, each a few words; how it is written does not matter. */
 export function lost(before: string, after: string): string[] {
   const [had, has] = [facts(before), facts(after)];
@@ -32,7 +40,7 @@ function facts(xml: string): Facts {
       if (namespaceURI === XMLNS || ASIDE.has(localName)) continue;
       // A collapsed subprocess gets a plane of its own, on which its drawing begins at the corner.
       if (/^([xy]|isExpanded)$/.test(localName) && /\/(DD|DI)\b/.test(element.namespaceURI ?? '')) continue;
-      add(`${self} @${localName}=${value}`, `${written} of ${id ? self : `<${element.nodeName}>`}`);
+      add(`${self} @${localName}=${namespaceURI === XSI ? meant(element, value) : value}`, `${written} of ${id ? self : `<${element.nodeName}>`}`);
     }
     const text = [...element.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE || n.nodeType === Node.CDATA_SECTION_NODE).map((n) => n.nodeValue).join('').trim();
     if (text) add(`${self} =${text}`, `the text of ${id ? self : `<${element.nodeName}>`}`);

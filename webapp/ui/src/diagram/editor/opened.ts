@@ -17,9 +17,12 @@ export interface Opened {
   save(): Promise<string>;
 }
 
+const UNDRAWN = 'There is no process in it that could be drawn.';
+
 /** Puts a file into the editor. Throws, with a sentence, before the editor is touched if it is no diagram, and after if it cannot be drawn. */
 export async function openIn(modeler: BpmnModeler, file: string): Promise<Opened> {
   const { text, xml, aliases } = prepare(file);
+  if (parse(xml).getElementsByTagNameNS(BPMNDI, 'BPMNPlane').length === 0) throw new Error(UNDRAWN);
   await draw(modeler, xml);
   const write = async () => (await modeler.saveXML({ format: true })).xml ?? '';
   const untouched = await write();
@@ -37,7 +40,7 @@ async function draw(modeler: BpmnModeler, xml: string): Promise<void> {
   try {
     await modeler.importXML(xml);
   } catch (problem) {
-    if (problem instanceof Error && /no diagram to display/.test(problem.message)) throw new Error('There is no process in it that could be drawn.', { cause: problem });
+    if (problem instanceof Error && /no diagram to display/.test(problem.message)) throw new Error(UNDRAWN, { cause: problem });
     throw problem;
   }
 }

@@ -6,6 +6,8 @@ const file = (inside: string, more = '') => `<?xml version="1.0"?>\n<definitions
 test('a prefix of ours that means something else elsewhere is renamed', () => {
   const foreign = '<definitions xmlns:camunda="http://activiti.org/bpmn"><userTask camunda:assignee="demo">camunda:</userTask><camunda:x/></definitions>';
   expect(unclash(foreign)).toBe('<definitions xmlns:other-camunda="http://activiti.org/bpmn"><userTask other-camunda:assignee="demo">camunda:</userTask><other-camunda:x/></definitions>');
+  const typed = `<a xmlns:di="urn:c" xmlns:xsi="urn:x" type="di:Point"><b xsi:type="di:Point"/></a>`;
+  expect(unclash(typed)).toBe(`<a xmlns:other-di="urn:c" xmlns:xsi="urn:x" type="di:Point"><b xsi:type="other-di:Point"/></a>`);
   const ours = '<definitions xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><userTask camunda:assignee="demo" /></definitions>';
   expect(unclash(ours)).toBe(ours);
 });

@@ -133,7 +133,8 @@ export function unclash(xml: string): string {
   return Object.entries(OURS).reduce((text, [prefix, meaning]) => {
     const bound = [...text.matchAll(new RegExp(`xmlns:${prefix}=(["'])(.*?)\\1`, 'g'))].map((match) => match[2]);
     if (bound.every((namespace) => namespace === meaning)) return text;
-    const used = new RegExp(`(xmlns:)${prefix}(?==)|([\\s</])${prefix}(?=:)`, 'g');
+    // Of elements, of attributes, and of types, which are values.
+    const used = new RegExp(`(xmlns:|\\sxsi:type=["'])${prefix}(?=[=:])|([\\s</])${prefix}(?=:)`, 'g');
     return text.replace(/<[^>]*>/g, (tag) => tag.replace(used, (_, declared?: string, before?: string) => `${declared ?? before ?? ''}other-${prefix}`));
   }, xml);
 }
