@@ -20,28 +20,30 @@ export function Dock({ tab, onTab, problems, changes, versions, children }: { ta
   const warnings = problems.length - errors;
   return (
     <section className={classes.dock} data-open={tab !== null || undefined} aria-label="About the diagram">
-      <div className={classes.tabs} role="tablist" aria-label="About the diagram">
-        {TABS.filter(([name]) => versions || name !== 'versions').map(([name, label]) => (
-          <button key={name} type="button" role="tab" id={`editor-tab-${name}`} aria-selected={tab === name} aria-controls="editor-dock" className={classes.tab} onClick={() => onTab(tab === name ? null : name)}>
-            {label}
-            {name === 'problems' && (
-              <span className={classes.counts}>
-                {problems.length === 0 && <IconCircleCheck size={13} aria-label="none" />}
-                {errors > 0 && (
-                  <span data-severity="ERROR">
-                    <IconCircleXFilled size={13} aria-label="Errors" /> {errors}
-                  </span>
-                )}
-                {warnings > 0 && (
-                  <span data-severity="WARNING">
-                    <IconAlertTriangleFilled size={13} aria-label="Warnings" /> {warnings}
-                  </span>
-                )}
-              </span>
-            )}
-            {name === 'changes' && changes > 0 && <span className={classes.counts}>{changes}</span>}
-          </button>
-        ))}
+      <div className={classes.tabs}>
+        <div className={classes.tablist} role="tablist" aria-label="About the diagram">
+          {TABS.filter(([name]) => versions || name !== 'versions').map(([name, label]) => (
+            <button key={name} type="button" role="tab" id={`editor-tab-${name}`} aria-selected={tab === name} aria-controls="editor-dock" className={classes.tab} onClick={() => onTab(tab === name ? null : name)}>
+              {label}
+              {name === 'problems' && (
+                <span className={classes.counts}>
+                  {problems.length === 0 && <IconCircleCheck size={13} aria-label="none" />}
+                  {errors > 0 && (
+                    <span data-severity="ERROR">
+                      <IconCircleXFilled size={13} aria-label="Errors" /> {errors}
+                    </span>
+                  )}
+                  {warnings > 0 && (
+                    <span data-severity="WARNING">
+                      <IconAlertTriangleFilled size={13} aria-label="Warnings" /> {warnings}
+                    </span>
+                  )}
+                </span>
+              )}
+              {name === 'changes' && changes > 0 && <span className={classes.counts}>{changes}</span>}
+            </button>
+          ))}
+        </div>
         <ActionIcon className={classes.fold} aria-label={tab ? 'Fold away' : 'Unfold'} onClick={() => onTab(tab ? null : 'problems')}>
           {tab ? <IconChevronDown size={16} /> : <IconChevronUp size={16} />}
         </ActionIcon>
