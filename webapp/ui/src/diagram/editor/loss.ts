@@ -1,4 +1,4 @@
-import { parse, XMLNS } from './prepare';
+import { parse, XMLNS } from '../prepare';
 
 /** Says nothing of the diagram itself. */
 const ASIDE = new Set(['exporter', 'exporterVersion']);

@@ -15,7 +15,7 @@ import behaviors from 'camunda-bpmn-js-behaviors/lib/camunda-platform';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import minimap from 'diagram-js-minimap';
 import { sharedClipboard } from './clipboard';
-import { keeper } from './keep';
+import { keeper } from '../keep';
 import { panelGroups } from './panel';
 import { templateElements } from './templates';
 import type { Template } from './services';

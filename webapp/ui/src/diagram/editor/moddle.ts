@@ -1,6 +1,6 @@
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import { BpmnModdle } from 'bpmn-moddle';
-import { prepare } from './prepare';
+import { prepare } from '../prepare';
 
 /** An element of a diagram as bpmn-moddle keeps it. */
 export interface Moddle {

@@ -1,7 +1,7 @@
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import { lost } from './loss';
 import type { Moddle } from './moddle';
-import { BPMNDI, parse, prepare } from './prepare';
+import { BPMNDI, parse, prepare } from '../prepare';
 import { restorer, type Restore } from './restore';
 import { part } from './services';
 

@@ -3,7 +3,7 @@ import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import { expect, test } from 'vitest';
 import { lost } from './loss';
 import { list, process, type Moddle } from './moddle';
-import { parse, prepare } from './prepare';
+import { parse, prepare } from '../prepare';
 import { restorer } from './restore';
 
 const NAMESPACES = `xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:v="urn:vendor" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"`;

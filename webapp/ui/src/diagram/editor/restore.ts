@@ -1,4 +1,4 @@
-import { BPMN, BPMNDI, parse, replaceIds, serialize, XMLNS } from './prepare';
+import { BPMN, BPMNDI, parse, replaceIds, serialize, XMLNS } from '../prepare';
 
 /** What puts back into a saved diagram what bpmn-js left out of it or wrote otherwise when it read the file. */
 export type Restore = (saved: string, renamed?: Map<string, string>) => string;

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { makeEditor } from './make';
 import type { Moddle } from './moddle';
 import { openIn, type Opened } from './opened';
-import { prepare } from './prepare';
+import { prepare } from '../prepare';
 import { part, type Drawn, type Template } from './services';
 
 const CALM = 350;

@@ -1,5 +1,5 @@
-import type { Moddle } from './moddle';
-import type { Drawn } from './services';
+import type { Moddle } from './editor/moddle';
+import type { Drawn } from './editor/services';
 
 interface Parsed {
   definitions?: Moddle;
