@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A step as people see it.
@@ -41,6 +42,33 @@ public record StepView(
 
     public StepView {
         attempts = List.copyOf(attempts);
+    }
+
+    /** The same step with these attempts before its own. */
+    StepView after(List<Attempt> earlier) {
+        if (earlier.isEmpty()) {
+            return this;
+        }
+        return new StepView(
+                id,
+                runId,
+                elementId,
+                elementName,
+                operation,
+                effect,
+                state,
+                host,
+                undoOf,
+                input,
+                output,
+                errorCode,
+                errorMessage,
+                progress,
+                share,
+                undo,
+                createdAt,
+                endedAt,
+                Stream.concat(earlier.stream(), attempts.stream()).toList());
     }
 
     /** What can be said of taking it back. */

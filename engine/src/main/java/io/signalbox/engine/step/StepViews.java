@@ -45,12 +45,17 @@ public final class StepViews {
         return from.map(seq -> read(runIds, seq, limit));
     }
 
+    /** The attempts are read after the steps: what a step says of itself, the last attempt of it explains. */
     private List<StepView> read(Collection<String> runIds, long after, int limit) {
         if (runIds.isEmpty()) {
             return List.of();
         }
         String chosen = " from sb_step where run_id in (:runs) and seq > :after order by seq limit :limit";
         Map<String, Object> params = Map.of("runs", runIds, "after", after, "limit", limit);
+        List<StepView> steps = db.sql("select *" + chosen)
+                .params(params)
+                .query(StepViews::view)
+                .list();
         Map<String, List<StepView.Attempt>> attempts = new HashMap<>();
         db.sql("select * from sb_attempt where step_id in (select id" + chosen + ") order by step_id, number")
                 .params(params)
@@ -58,10 +63,9 @@ public final class StepViews {
                     attempts.computeIfAbsent(rs.getString("step_id"), _ -> new ArrayList<>())
                             .add(attempt(rs));
                 });
-        return db.sql("select *" + chosen)
-                .params(params)
-                .query((rs, _) -> view(rs, attempts.getOrDefault(rs.getString("id"), List.of())))
-                .list();
+        return steps.stream()
+                .map(step -> step.after(attempts.getOrDefault(step.id(), List.of())))
+                .toList();
     }
 
     /** Where the token was while it waited for the steps of a run, in the order they began. */
@@ -80,16 +84,15 @@ public final class StepViews {
     public Optional<StepView> one(String stepId) {
         return db.sql("select * from sb_step where id = :id")
                 .param("id", stepId)
-                .query((rs, _) -> view(
-                        rs,
-                        db.sql("select * from sb_attempt where step_id = :id order by number")
-                                .param("id", stepId)
-                                .query((a, _) -> attempt(a))
-                                .list()))
-                .optional();
+                .query(StepViews::view)
+                .optional()
+                .map(step -> step.after(db.sql("select * from sb_attempt where step_id = :id order by number")
+                        .param("id", stepId)
+                        .query((a, _) -> attempt(a))
+                        .list()));
     }
 
-    private static StepView view(ResultSet rs, List<StepView.Attempt> attempts) throws SQLException {
+    private static StepView view(ResultSet rs, int row) throws SQLException {
         String output = rs.getString("output");
         double share = rs.getDouble("share");
         boolean noShare = rs.wasNull();
@@ -112,17 +115,16 @@ public final class StepViews {
                 StepView.Undo.valueOf(rs.getString("undo")),
                 instant(rs, "created_at").orElseThrow(),
                 instant(rs, "ended_at").orElse(null),
-                all(attempts, rs));
+                completed(rs));
     }
 
     /** The attempt that completed the step is part of its own row. */
-    private static List<StepView.Attempt> all(List<StepView.Attempt> ended, ResultSet rs) throws SQLException {
+    private static List<StepView.Attempt> completed(ResultSet rs) throws SQLException {
         Optional<Instant> workedFrom = instant(rs, "worked_from");
         if (workedFrom.isEmpty()) {
-            return ended;
+            return List.of();
         }
-        List<StepView.Attempt> all = new ArrayList<>(ended);
-        all.add(new StepView.Attempt(
+        return List.of(new StepView.Attempt(
                 rs.getInt("attempts"),
                 workedFrom.get(),
                 instant(rs, "ended_at").orElse(null),
@@ -131,7 +133,6 @@ public final class StepViews {
                 null,
                 null,
                 null));
-        return all;
     }
 
     private static StepView.Attempt attempt(ResultSet rs) throws SQLException {
