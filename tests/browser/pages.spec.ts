@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { logIn } from './person';
 
-const PAGES = ['/', '/runbooks', '/runbooks/browser-greeting', '/runbooks/browser-greeting/start', '/runbooks/deploy?tab=versions', '/runs/compare', '/runs', '/approvals', '/site', '/site?tab=hosts', '/connectors', '/settings', '/nowhere'];
+const PAGES = ['/', '/runbooks', '/runbooks/browser-greeting', '/runbooks/browser-greeting/start', '/runbooks/deploy?tab=versions', '/runs/compare', '/runs', '/approvals', '/site', '/site?tab=hosts', '/connectors', '/settings', '/editor', '/runbooks/browser-greeting/edit', '/nowhere'];
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const [width, height] of [
