@@ -29,6 +29,19 @@ test('a user is added, logs in, is disabled and removed', async ({ page, browser
   await other.getByRole('button', { name: 'Log in' }).click();
   await expect(other.getByText('Administrators add users')).toBeVisible();
 
+  await other.getByRole('button', { name: 'Change your password…' }).click();
+  const own = other.getByRole('form', { name: 'Change your password' });
+  await own.getByLabel('Present password').fill('not the one');
+  await own.getByLabel('New password', { exact: true }).fill('battery staple');
+  await own.getByLabel('New password, again').fill('battery staple');
+  await own.getByRole('button', { name: 'Change it' }).click();
+  await expect(own.getByRole('alert')).toContainText('The present password is not right.');
+  await own.getByLabel('Present password').fill(password);
+  await own.getByRole('button', { name: 'Change it' }).click();
+  await expect(other.getByRole('status').filter({ hasText: 'Your password was changed' })).toBeVisible();
+  await other.reload();
+  await expect(other.getByText('Administrators add users')).toBeVisible();
+
   await row.getByRole('button', { name: `What to do with ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
   await expect(row).toContainText('disabled');

@@ -26,7 +26,7 @@ test('name and password are sent as one request that says where it comes from', 
   server.use(
     http.post('*/api/v1/session', async ({ request }) => {
       seen = { body: await request.json(), from: request.headers.get('X-Requested-With') };
-      return HttpResponse.json({ name: 'ada', roles: ['VIEWER'] });
+      return HttpResponse.json({ name: 'ada', roles: ['VIEWER'], ownPassword: true });
     }),
   );
   show(<Login />);

@@ -45,6 +45,15 @@ export function useLogin() {
   });
 }
 
+/** Changes the password of whoever is logged in, who stays so. */
+export function useOwnPassword() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { present: string; password: string }) => take(api.POST('/api/v1/session/password', { body })),
+    onSuccess: (me) => client.setQueryData(keys.session, me),
+  });
+}
+
 export function useLogout() {
   const client = useQueryClient();
   return useMutation({

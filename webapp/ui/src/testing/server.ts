@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import type { Me } from '../api/client';
 
-const me: Me = { name: 'ada', roles: ['VIEWER', 'ADMIN'] };
+const me: Me = { name: 'ada', roles: ['VIEWER', 'ADMIN'], ownPassword: true };
 
 /** What is answered unless a test says otherwise. */
 export const server = setupServer(

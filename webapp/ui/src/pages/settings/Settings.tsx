@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { Loading } from '../../components/Feedback';
 import { Page, Section } from '../../components/Page';
 import { useMay, useSession } from '../../queries/session';
+import { OwnPassword } from './OwnPassword';
 import classes from './Settings.module.css';
 
 const Users = lazy(() => import('./Users'));
@@ -22,6 +23,15 @@ export default function Settings() {
           <dt>Roles</dt>
           <dd>{me?.roles.map((role) => role.toLowerCase()).join(', ')}</dd>
         </dl>
+        {me && (
+          <div className={classes.part}>
+            {me.ownPassword ? (
+              <OwnPassword name={me.name} />
+            ) : (
+              <span className="dim">Your user stands in the configuration (signalbox.security.users); the password is changed there.</span>
+            )}
+          </div>
+        )}
       </Section>
       <Section title="Appearance">
         <div className={classes.part}>

@@ -74,6 +74,11 @@ final class Administration {
         return changed;
     }
 
+    /** @throws Refused if the user is none of the data folder */
+    void checkKept(String name) {
+        kept(store.accounts(), name);
+    }
+
     /** Ends all logins with the old one as well. */
     void setPassword(String name, String password, String actor) {
         String hash = Objects.requireNonNull(passwords.encode(password));

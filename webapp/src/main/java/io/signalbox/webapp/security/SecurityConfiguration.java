@@ -52,6 +52,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.DELETE, "/api/v1/session")
                 .permitAll()
+                .requestMatchers(HttpMethod.POST, "/api/v1/session/password")
+                .hasRole(VIEWER.name())
                 // Whom it asks, each approval says itself.
                 .requestMatchers(HttpMethod.POST, "/api/v1/approvals/**")
                 .hasRole(VIEWER.name())

@@ -37,13 +37,16 @@ class SessionController {
     private static final int LONGEST = 200;
 
     private final Accounts accounts;
+    private final Administration administration;
     private final SessionCookie sessions;
     private final PasswordEncoder passwords;
     /** Checked for those who do not exist, so that they take as long as those who do. */
     private final CompletableFuture<String> nobody;
 
-    SessionController(Accounts accounts, SessionCookie sessions, PasswordEncoder passwords) {
+    SessionController(
+            Accounts accounts, Administration administration, SessionCookie sessions, PasswordEncoder passwords) {
         this.accounts = accounts;
+        this.administration = administration;
         this.sessions = sessions;
         this.passwords = passwords;
         this.nobody = CompletableFuture.supplyAsync(
@@ -66,19 +69,42 @@ class SessionController {
         if (!passwords.matches(password, hash) || user.isEmpty()) {
             throw new Refused(401, "LOGIN_FAILED", "The name or the password is not right.");
         }
+        return entered(request, user.get());
+    }
+
+    private ResponseEntity<Me> entered(HttpServletRequest request, User user) {
         return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.SET_COOKIE,
-                        SessionFilter.header(request, sessions.value(user.get()), sessions.lasts()))
-                .body(me(user.get()));
+                .header(HttpHeaders.SET_COOKIE, SessionFilter.header(request, sessions.value(user), sessions.lasts()))
+                .body(me(user));
+    }
+
+    @PostMapping(path = "/password", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "changeOwnPassword",
+            summary = "Change one's own password; all logins with the old one end, and the answer sets a new cookie",
+            description = "Asks for the present password: a browser that was left open is not enough.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = OwnPassword.class)))
+    ResponseEntity<Me> changePassword(JsonBody body, HttpServletRequest request, Authentication who) {
+        String present = body.requiredText("present", LONGEST);
+        String password = UserController.password(body);
+        body.require(password != null, "required", "password", "'password' is missing.");
+        body.done();
+        String name = who.getName();
+        administration.checkKept(name);
+        String hash = accounts.named(name).map(User::password).orElse(null);
+        if (hash == null || !passwords.matches(present, hash)) {
+            throw new Refused(403, "PASSWORD_WRONG", "The present password is not right.");
+        }
+        administration.setPassword(name, Objects.requireNonNull(password), name);
+        return entered(request, accounts.named(name).orElseThrow());
     }
 
     @GetMapping
     @Operation(operationId = "getSession", summary = "Who is asking")
     Me get(Authentication who) {
         return accounts.named(who.getName())
-                .map(SessionController::me)
-                .orElseGet(() -> new Me(who.getName(), List.of(Role.VIEWER)));
+                .map(this::me)
+                .orElseGet(() -> new Me(who.getName(), List.of(Role.VIEWER), false));
     }
 
     @DeleteMapping
@@ -89,18 +115,26 @@ class SessionController {
                 .build();
     }
 
-    private static Me me(User user) {
+    private Me me(User user) {
         return new Me(
                 user.name(),
                 Stream.concat(Stream.of(Role.VIEWER), user.roles().stream())
                         .distinct()
                         .sorted()
-                        .toList());
+                        .toList(),
+                user.password() != null && !accounts.isConfigured(user.name()));
     }
 
     /** Name and password. */
     record Login(String name, String password) {}
 
-    /** Somebody who is logged in. */
-    record Me(String name, List<Role> roles) {}
+    /** A new password, and the one until now. */
+    record OwnPassword(String present, String password) {}
+
+    /**
+     * Somebody who is logged in.
+     *
+     * @param ownPassword whether there is a password that can be changed here
+     */
+    record Me(String name, List<Role> roles, boolean ownPassword) {}
 }

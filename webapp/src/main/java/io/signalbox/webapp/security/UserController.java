@@ -132,7 +132,8 @@ class UserController {
         return ResponseEntity.noContent().build();
     }
 
-    private static @Nullable String password(JsonBody body) {
+    /** Null if there is none. */
+    static @Nullable String password(JsonBody body) {
         String password = body.text("password", LONGEST_PASSWORD);
         if (password != null) {
             body.require(

@@ -49,6 +49,61 @@ class UsersTest {
     }
 
     @Test
+    void ownPasswordIsChangedByWhoKnowsThePresentOneAndEndsOtherLogins() {
+        add("{\"name\":\"pia\",\"roles\":[\"viewer\"],\"password\":\"correct horse\"}");
+        String here = logIn("pia", "correct horse");
+        String elsewhere = logIn("pia", "correct horse");
+
+        changeOwn(here, "{\"present\":\"wrong\",\"password\":\"battery staple\"}")
+                .isProblem(403, "PASSWORD_WRONG");
+        Answer tooShort = changeOwn(here, "{\"password\":\"staple\"}").isProblem(422, "BODY_INVALID");
+        assertThat(tooShort.body()).contains("present", "at least 10");
+        Answer changed = changeOwn(here, "{\"present\":\"correct horse\",\"password\":\"battery staple\"}");
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.json().path("ownPassword").asBoolean()).isTrue();
+        assertThat(session(cookie(changed)).status()).isEqualTo(200);
+        session(here).isProblem(401, "UNAUTHENTICATED");
+        session(elsewhere).isProblem(401, "UNAUTHENTICATED");
+        assertThat(server.client()
+                        .basic("pia", "battery staple")
+                        .get("/api/v1/runs")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void passwordOfTheConfigurationIsNotChangedHere() {
+        String cookie = logIn(WebLayer.VIEWER, WebLayer.PASSWORD);
+
+        assertThat(session(cookie).json().path("ownPassword").asBoolean()).isFalse();
+        changeOwn(cookie, "{\"present\":\"" + WebLayer.PASSWORD + "\",\"password\":\"battery staple\"}")
+                .isProblem(409, "USER_CONFIGURED");
+    }
+
+    private String logIn(String name, String password) {
+        return cookie(server.client()
+                .postJson(
+                        "/api/v1/session",
+                        "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}",
+                        "X-Requested-With",
+                        "signalbox"));
+    }
+
+    private static String cookie(Answer answer) {
+        return answer.header("Set-Cookie").split(";", 2)[0];
+    }
+
+    private Answer session(String cookie) {
+        return server.client().get("/api/v1/session", "Cookie", cookie);
+    }
+
+    private Answer changeOwn(String cookie, String body) {
+        return server.client()
+                .postJson("/api/v1/session/password", body, "Cookie", cookie, "X-Requested-With", "signalbox");
+    }
+
+    @Test
     void userWhoWasAddedLogsInAndHasNoMoreThanTheirRoles() {
         Answer added = add("{\"name\":\"olga\",\"roles\":[\"operator\"],\"password\":\"correct horse\"}");
 
