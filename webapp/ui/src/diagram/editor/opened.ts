@@ -1,7 +1,7 @@
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import { lost } from './loss';
 import type { Moddle } from './moddle';
-import { BPMNDI, parse, prepare } from '../prepare';
+import { BPMNDI, parse, prepare, type Prepared } from '../prepare';
 import { restorer, type Restore } from './restore';
 import { part } from './services';
 
@@ -19,10 +19,15 @@ export interface Opened {
 
 const UNDRAWN = 'There is no process in it that could be drawn.';
 
-/** Puts a file into the editor. Throws, with a sentence, before the editor is touched if it is no diagram, and after if it cannot be drawn. */
-export async function openIn(modeler: BpmnModeler, file: string): Promise<Opened> {
-  const { text, xml, aliases } = prepare(file);
-  if (parse(xml).getElementsByTagNameNS(BPMNDI, 'BPMNPlane').length === 0) throw new Error(UNDRAWN);
+/** A file, made ready to be drawn. Throws, with a sentence, if it is no diagram. */
+export function readable(file: string): Prepared {
+  const prepared = prepare(file);
+  if (parse(prepared.xml).getElementsByTagNameNS(BPMNDI, 'BPMNPlane').length === 0) throw new Error(UNDRAWN);
+  return prepared;
+}
+
+/** Puts it into the editor, in the place of what was there. Throws, with a sentence, if it cannot be drawn after all. */
+export async function openIn(modeler: BpmnModeler, { text, xml, aliases }: Prepared): Promise<Opened> {
   await draw(modeler, xml);
   const write = async () => (await modeler.saveXML({ format: true })).xml ?? '';
   const untouched = await write();

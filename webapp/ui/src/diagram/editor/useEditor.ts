@@ -2,8 +2,8 @@ import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { makeEditor } from './make';
 import type { Moddle } from './moddle';
-import { openIn, type Opened } from './opened';
-import { prepare } from '../prepare';
+import { openIn, readable, type Opened } from './opened';
+import type { Prepared } from '../prepare';
 import { part, type Drawn, type Template } from './services';
 
 const CALM = 350;
@@ -42,9 +42,9 @@ export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObjec
     const put = (more: Partial<State>) => {
       if (!gone) setState((known) => ({ ...known, ...more }));
     };
-    const load = async (xml: string) => {
+    const load = async (file: Prepared) => {
       window.clearTimeout(timer);
-      opened = await openIn(modeler, xml);
+      opened = await openIn(modeler, file);
       fit(modeler);
       put({ modeler, opened, error: null, canUndo: false, canRedo: false, xml: await opened.save(), root: definitions(modeler) });
     };
@@ -62,20 +62,21 @@ export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObjec
       timer = window.setTimeout(() => void changed(), CALM);
     });
     modeler.on('selection.changed', ({ newSelection }: { newSelection: Drawn[] }) => put({ selected: newSelection.map((e) => (e.labelTarget ?? e).id) }));
-    load(first).catch((problem: unknown) => put({ modeler, error: asError(problem) }));
+    (async () => load(readable(first)))().catch((problem: unknown) => put({ modeler, error: asError(problem) }));
     opener.current = async (xml) => {
-      const before = await opened?.save();
+      let file: Prepared;
       try {
-        prepare(xml);
+        file = readable(xml);
       } catch (problem) {
         return asError(problem);
       }
+      const before = await opened?.save();
       try {
-        await load(xml);
+        await load(file);
         return null;
       } catch (problem) {
         // What cannot be drawn has driven the work from the canvas.
-        if (before !== undefined) await load(before);
+        if (before !== undefined) await load(readable(before));
         return asError(problem);
       }
     };
