@@ -38,7 +38,8 @@ import javax.sql.DataSource;
 public class StepConfiguration {
 
     private static final int UNKNOWN_HOST = 4;
-    private static final int LANES = 2;
+    /** Where everything shares two processors, two lanes make smaller groups and are slower than one, the more so with several nodes. */
+    private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
 
     /** Closed when the lease has been given up. */
     @Bean
