@@ -121,3 +121,17 @@ test('from the first login over the editor and a failure to the post-mortem', as
   const all = JSON.parse(await readFile(await json.path(), 'utf8')) as Record<string, unknown>;
   expect(Object.keys(all)).toEqual(['exportedAt', 'name', 'run', 'steps', 'timeline', 'path', 'log', 'diagram']);
 });
+
+test('who starts a run is offered the services and labels of the site', async ({ page }) => {
+  test.skip(!registry, 'There is no lab.');
+  await logIn(page, '/runbooks/deploy/start');
+  const service = page.getByRole('combobox', { name: 'Service' });
+  await service.click();
+  await page.getByRole('option', { name: 'shop', exact: true }).click();
+  await expect(service).toHaveValue('shop');
+  const hosts = page.getByRole('combobox', { name: 'Hosts' });
+  await hosts.fill('ro');
+  await page.getByRole('option', { name: 'role=web', exact: true }).click();
+  await expect(hosts).toHaveValue('role=web');
+  await expect(page.getByText('"hosts":"role=web"')).toBeVisible();
+});

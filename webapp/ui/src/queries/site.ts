@@ -4,12 +4,12 @@ import { keys } from './keys';
 
 const LOOK_AGAIN = 30_000;
 
-export function useHosts() {
-  return useQuery({ queryKey: keys.hosts, queryFn: () => take(api.GET('/api/v1/hosts')), refetchInterval: LOOK_AGAIN });
+export function useHosts(enabled = true) {
+  return useQuery({ enabled, queryKey: keys.hosts, queryFn: () => take(api.GET('/api/v1/hosts')), refetchInterval: LOOK_AGAIN });
 }
 
-export function useServices() {
-  return useQuery({ queryKey: keys.services, queryFn: () => take(api.GET('/api/v1/services')), refetchInterval: LOOK_AGAIN });
+export function useServices(enabled = true) {
+  return useQuery({ enabled, queryKey: keys.services, queryFn: () => take(api.GET('/api/v1/services')), refetchInterval: LOOK_AGAIN });
 }
 
 export function useConnectors() {

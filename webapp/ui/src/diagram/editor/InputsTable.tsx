@@ -3,11 +3,13 @@ import { IconArrowDown, IconArrowUp, IconForms, IconPlus, IconTrash } from '@tab
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import { useState } from 'react';
 import classes from './Editor.module.css';
-import { badName, EMPTY, formFields, readFields, TYPES, writeFields, type Field } from './fields';
+import { badName, EMPTY, formFields, readFields, SUGGESTIONS, TYPES, writeFields, type Field } from './fields';
 import { extensions, list, type Moddle } from './moddle';
 import { part } from './services';
 
 const WORDS: Record<string, string> = { string: 'Text', long: 'Whole number', boolean: 'Yes or no', date: 'Date', enum: 'Choice' };
+/** Texts that are chosen from the site. */
+const FROM_SITE: Record<string, string> = { services: 'Service of the site', hosts: 'Host of the site', labels: 'Hosts by label' };
 
 /** What a run is asked for when it starts, one row each. */
 export function InputsTable({ modeler, start }: { modeler: BpmnModeler; start: Moddle }) {
@@ -73,11 +75,16 @@ export function InputsTable({ modeler, start }: { modeler: BpmnModeler; start: M
                   </td>
                   <td>{cell(row, field, 'label', 'Label', { placeholder: field.id })}</td>
                   <td>
-                    <select aria-label={`Type of ${field.id}`} value={field.type} onChange={(event) => put(row, { type: event.currentTarget.value })}>
-                      {(TYPES as readonly string[]).includes(field.type) || <option value={field.type}>{field.type || '?'}</option>}
+                    <select aria-label={`Type of ${field.id}`} value={kindOf(field)} onChange={(event) => put(row, kind(event.currentTarget.value))}>
+                      {!(TYPES as readonly string[]).includes(field.type) && <option value={field.type}>{field.type || '?'}</option>}
                       {TYPES.map((t) => (
                         <option key={t} value={t}>
                           {WORDS[t]}
+                        </option>
+                      ))}
+                      {SUGGESTIONS.map((what) => (
+                        <option key={what} value={`string ${what}`}>
+                          {FROM_SITE[what]}
                         </option>
                       ))}
                     </select>
@@ -154,6 +161,16 @@ function write(modeler: BpmnModeler, start: Moddle, fields: Field[], before: (Mo
     fresh.$parent = extensionElements;
     part(modeler, 'modeling').updateProperties(element, { extensionElements });
   }
+}
+
+/** Type and suggestion are chosen as one. */
+function kindOf({ type, suggest }: Field): string {
+  return type === 'string' && (SUGGESTIONS as readonly string[]).includes(suggest) ? `string ${suggest}` : type;
+}
+
+function kind(chosen: string): Pick<Field, 'type' | 'suggest'> {
+  const [type = '', suggest = ''] = chosen.split(' ');
+  return { type, suggest };
 }
 
 function swap<T>(items: T[], a: number, b: number): T[] {

@@ -4,7 +4,7 @@ import { factory, process, read, start } from './moddle';
 
 const FORM = `
   <camunda:formField id="service" label="Service" type="string">
-    <camunda:properties><camunda:property id="help" value="Name of a service." /><camunda:property id="colour" value="green" /></camunda:properties>
+    <camunda:properties><camunda:property id="help" value="Name of a service." /><camunda:property id="suggest" value="services" /><camunda:property id="colour" value="green" /></camunda:properties>
     <camunda:validation><camunda:constraint name="required" /><camunda:constraint name="maxlength" config="128" /></camunda:validation>
   </camunda:formField>
   <camunda:formField id="how" type="enum" defaultValue="fast"><camunda:value id="fast" name="Fast" /><camunda:value id="slow" name="slow" /></camunda:formField>`;
@@ -20,7 +20,7 @@ async function begin(form: string) {
 
 test('form fields are read as rows', async () => {
   expect(readFields(await begin(FORM))).toEqual([
-    { ...EMPTY, id: 'service', label: 'Service', required: true, max: '128', help: 'Name of a service.' },
+    { ...EMPTY, id: 'service', label: 'Service', required: true, max: '128', help: 'Name of a service.', suggest: 'services' },
     { ...EMPTY, id: 'how', type: 'enum', defaultValue: 'fast', choices: 'fast = Fast\nslow' },
   ]);
 });
@@ -30,7 +30,7 @@ test('rows are written as they were read, with what the table does not show', as
   const written = writeFields(readFields(event), formFields(event), factory());
   const [service, how] = written;
   const kept = (service?.get('properties') as { values: { id: string; value: string }[] }).values;
-  expect(kept.map((p) => [p.id, p.value])).toEqual([['help', 'Name of a service.'], ['colour', 'green']]);
+  expect(kept.map((p) => [p.id, p.value])).toEqual([['help', 'Name of a service.'], ['suggest', 'services'], ['colour', 'green']]);
   expect(how?.get('values')).toHaveLength(2);
 });
 

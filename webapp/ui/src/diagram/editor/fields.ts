@@ -2,6 +2,9 @@ import { extensions, list, text, type Factory, type Moddle } from './moddle';
 
 export const TYPES = ['string', 'long', 'boolean', 'date', 'enum'] as const;
 
+/** What of the site is offered while a text is typed. */
+export const SUGGESTIONS = ['services', 'hosts', 'labels'] as const;
+
 /** One input of a runbook, as a row of a table. */
 export interface Field {
   id: string;
@@ -14,6 +17,8 @@ export interface Field {
   max: string;
   pattern: string;
   help: string;
+  /** One of {@link SUGGESTIONS}, or empty; for text only. */
+  suggest: string;
   /** For a choice: {@code value} or {@code value = label}, one per line. */
   choices: string;
 }
@@ -36,6 +41,7 @@ export function readFields(start: Moddle): Field[] {
       max: constraints.get(max) ?? '',
       pattern: extras.get('pattern') ?? '',
       help: extras.get('help') ?? '',
+      suggest: extras.get('suggest') ?? '',
       choices: list(field, 'values')
         .map((v) => (text(v, 'name') && text(v, 'name') !== text(v, 'id') ? `${text(v, 'id')} = ${text(v, 'name')}` : text(v, 'id')))
         .join('\n'),
@@ -60,7 +66,8 @@ export function writeFields(fields: Field[], before: (Moddle | undefined)[], fac
     const properties = [
       ...(field.help ? [property('help', field.help)] : []),
       ...(field.pattern && field.type === 'string' ? [property('pattern', field.pattern)] : []),
-      ...keeps(old ? propertiesOf(old) : [], 'id', ['help', 'pattern']),
+      ...(field.suggest && field.type === 'string' ? [property('suggest', field.suggest)] : []),
+      ...keeps(old ? propertiesOf(old) : [], 'id', ['help', 'pattern', 'suggest']),
     ];
     const made = factory.create('camunda:FormField', {
       id: field.id,
@@ -81,7 +88,7 @@ export function formFields(start: Moddle): Moddle[] {
   return extensions(start, 'camunda:FormData').flatMap((form) => list(form, 'fields'));
 }
 
-export const EMPTY: Field = { id: '', label: '', type: 'string', defaultValue: '', required: false, min: '', max: '', pattern: '', help: '', choices: '' };
+export const EMPTY: Field = { id: '', label: '', type: 'string', defaultValue: '', required: false, min: '', max: '', pattern: '', help: '', suggest: '', choices: '' };
 
 /** What a name can be; the server says the same. */
 export function badName(id: string, all: Field[]): string | null {

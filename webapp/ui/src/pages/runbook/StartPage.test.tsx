@@ -17,13 +17,16 @@ const runbook: RunbookDetail = {
   latest: true,
   inputSchema: {},
   inputs: [
-    { name: 'service', label: 'Service', help: 'Which one', type: 'STRING', required: true, options: [] },
+    { name: 'service', label: 'Service', help: 'Which one', type: 'STRING', required: true, suggest: 'SERVICES', options: [] },
     { name: 'batch', label: 'Batch', help: '', type: 'LONG', required: false, defaultValue: '1', min: 1, options: [] },
   ],
 };
 
 beforeEach(() => {
-  server.use(http.get('*/api/v1/runbooks/deploy', () => HttpResponse.json(runbook)));
+  server.use(
+    http.get('*/api/v1/runbooks/deploy', () => HttpResponse.json(runbook)),
+    http.get('*/api/v1/services', () => HttpResponse.json({ items: [{ name: 'shop', image: 'shop', hosts: 'role=web', places: [] }] })),
+  );
 });
 
 test('nothing is started as long as something is missing', async () => {
@@ -42,12 +45,20 @@ test('the run is started with what was typed, and shown', async () => {
     }),
   );
   show(<StartPage />, '/runbooks/deploy/start', '/runbooks/:key/start');
-  await userEvent.type(await screen.findByLabelText(/Service/), 'shop');
+  await userEvent.type(await screen.findByRole('combobox', { name: /Service/ }), 'shop');
   await userEvent.type(screen.getByLabelText(/Reason/), 'release');
   await userEvent.click(screen.getByRole('button', { name: 'Start the run' }));
 
   expect(await screen.findByText('elsewhere')).toBeInTheDocument();
   expect(body).toEqual({ inputs: { service: 'shop', batch: 1 }, reason: 'release' });
+});
+
+test('what the site has is offered, and chosen with a click', async () => {
+  show(<StartPage />, '/runbooks/deploy/start', '/runbooks/:key/start');
+  await userEvent.click(await screen.findByRole('combobox', { name: /Service/ }));
+  await userEvent.click(await screen.findByRole('option', { name: 'shop' }));
+
+  expect(screen.getByRole('combobox', { name: /Service/ })).toHaveValue('shop');
 });
 
 test('what the server finds wrong stands at its field', async () => {
@@ -60,11 +71,11 @@ test('what the server finds wrong stands at its field', async () => {
     ),
   );
   show(<StartPage />, '/runbooks/deploy/start', '/runbooks/:key/start');
-  await userEvent.type(await screen.findByLabelText(/Service/), 'nothing');
+  await userEvent.type(await screen.findByRole('combobox', { name: /Service/ }), 'nothing');
   await userEvent.click(screen.getByRole('button', { name: 'Start the run' }));
 
   expect(await screen.findByText('There is no such service.')).toBeInTheDocument();
-  expect(screen.getByLabelText(/Service/)).toHaveValue('nothing');
+  expect(screen.getByRole('combobox', { name: /Service/ })).toHaveValue('nothing');
 });
 
 test('a start that got no answer is sent again as the same one, and a changed one as another', async () => {
@@ -76,9 +87,9 @@ test('a start that got no answer is sent again as the same one, and a changed on
     }),
   );
   show(<StartPage />, '/runbooks/deploy/start', '/runbooks/:key/start');
-  await userEvent.type(await screen.findByLabelText(/Service/), 'shop');
+  await userEvent.type(await screen.findByRole('combobox', { name: /Service/ }), 'shop');
   for (const more of ['', '', 's']) {
-    if (more) await userEvent.type(screen.getByLabelText(/Service/), more);
+    if (more) await userEvent.type(screen.getByRole('combobox', { name: /Service/ }), more);
     const sent = keys.length;
     await userEvent.click(screen.getByRole('button', { name: 'Start the run' }));
     await expect.poll(() => keys.length).toBe(sent + 1);
@@ -87,5 +98,5 @@ test('a start that got no answer is sent again as the same one, and a changed on
 
   expect(keys[1]).toBe(keys[0]);
   expect(keys[2]).not.toBe(keys[0]);
-  expect(screen.getByLabelText(/Service/)).toHaveValue('shops');
+  expect(screen.getByRole('combobox', { name: /Service/ })).toHaveValue('shops');
 });

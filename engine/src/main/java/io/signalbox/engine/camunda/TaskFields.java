@@ -41,6 +41,7 @@ final class TaskFields {
                 number(constraints.get(text ? "minlength" : "min")),
                 number(constraints.get(text ? "maxlength" : "max")),
                 properties.get("pattern"),
+                suggest(properties.get("suggest")),
                 options(field));
     }
 
@@ -50,6 +51,10 @@ final class TaskFields {
                         .map(e -> new InputField.Option(String.valueOf(e.getKey()), String.valueOf(e.getValue())))
                         .toList()
                 : List.of();
+    }
+
+    private static InputField.@Nullable Suggest suggest(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : InputField.Suggest.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable Long number(@Nullable String text) {

@@ -2,6 +2,7 @@ package io.signalbox.engine.runbook;
 
 import io.signalbox.engine.DidYouMean;
 import io.signalbox.engine.runbook.InputField.Option;
+import io.signalbox.engine.runbook.InputField.Suggest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ final class FormReader {
 
     private static final List<String> TYPES = Stream.of(InputField.Type.values())
             .map(t -> t.name().toLowerCase(Locale.ROOT))
+            .toList();
+    private static final List<String> SUGGESTIONS = Stream.of(Suggest.values())
+            .map(s -> s.name().toLowerCase(Locale.ROOT))
             .toList();
     private static final List<String> CONSTRAINTS = List.of("required", "min", "max", "minlength", "maxlength");
     private static final Set<String> RESERVED = Set.of("run", "secrets", "execution", "task");
@@ -98,6 +102,7 @@ final class FormReader {
                 min,
                 max,
                 pattern(name, type, properties.get("pattern")),
+                suggest(name, type, properties.get("suggest")),
                 type == InputField.Type.ENUM ? options(name, xml) : List.of());
     }
 
@@ -159,6 +164,24 @@ final class FormReader {
                     "The pattern of the input '" + name + "' is not a regular expression: " + e.getDescription() + ".");
             return null;
         }
+    }
+
+    private @Nullable Suggest suggest(String name, InputField.Type type, @Nullable String what) {
+        if (what == null || what.isEmpty()) {
+            return null;
+        }
+        if (!SUGGESTIONS.contains(what)) {
+            error(
+                    "input-suggest",
+                    "The input '" + name + "' suggests '" + what + "'. Use one of " + String.join(", ", SUGGESTIONS)
+                            + "." + DidYouMean.hint(what, SUGGESTIONS));
+            return null;
+        }
+        if (type != InputField.Type.STRING) {
+            error("input-suggest", "The input '" + name + "' suggests " + what + ", which is for strings only.");
+            return null;
+        }
+        return Suggest.valueOf(what.toUpperCase(Locale.ROOT));
     }
 
     private List<Option> options(String name, Xml xml) {

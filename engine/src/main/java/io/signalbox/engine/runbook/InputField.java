@@ -12,6 +12,7 @@ import java.util.List;
  * @param min least value of a number, least length of a text; null if free
  * @param max greatest value of a number, greatest length of a text; null if free
  * @param pattern regular expression the whole text matches; null if free
+ * @param suggest what of the site is offered while a text is typed, which may be something else all the same; null if nothing
  * @param options the values of a choice; empty otherwise
  */
 public record InputField(
@@ -24,6 +25,7 @@ public record InputField(
         @Nullable Long min,
         @Nullable Long max,
         @Nullable String pattern,
+        @Nullable Suggest suggest,
         List<Option> options) {
 
     public InputField {
@@ -37,6 +39,16 @@ public record InputField(
         BOOLEAN,
         DATE,
         ENUM
+    }
+
+    /** What is offered. */
+    public enum Suggest {
+        /** The names of the services. */
+        SERVICES,
+        /** The names of the hosts. */
+        HOSTS,
+        /** Expressions over the labels of the hosts. */
+        LABELS
     }
 
     /** A value of a choice. */

@@ -168,6 +168,8 @@ class DiagramRulesTest {
                         "start",
                         form(
                                 "<c:formField id=\"a\" type=\"string\"><c:properties><c:property id=\"pattern\" value=\"[\"/></c:properties></c:formField>")),
+                arguments("input-suggest", "start", form(suggesting("string", "service"))),
+                arguments("input-suggest", "start", form(suggesting("long", "services"))),
                 arguments("input-default", "start", form("<c:formField id=\"a\" type=\"long\" defaultValue=\"x\"/>")),
                 arguments(
                         "input-default",
@@ -371,6 +373,7 @@ class DiagramRulesTest {
                 <b:documentation>What it does.</b:documentation>
                 <b:extensionElements><c:properties><c:property name="output.url" value="${a.url}"/></c:properties></b:extensionElements>
                 <b:startEvent id="start"><b:extensionElements><c:formData>
+                <c:formField id="b" type="string"><c:properties><c:property id="suggest" value="labels"/></c:properties></c:formField>
                 <c:formField id="a" label="A" type="enum" defaultValue="x"><c:properties><c:property id="help" value="H"/></c:properties>
                 <c:value id="x" name="X"/><c:validation><c:constraint name="required"/></c:validation></c:formField>
                 </c:formData></b:extensionElements></b:startEvent>
@@ -388,17 +391,31 @@ class DiagramRulesTest {
         assertThat(process.documentation()).isEqualTo("What it does.");
         assertThat(process.properties()).isEqualTo(Map.of("output.url", "${a.url}"));
         assertThat(process.inputs())
-                .containsExactly(new InputField(
-                        "a",
-                        "A",
-                        "H",
-                        InputField.Type.ENUM,
-                        true,
-                        "x",
-                        null,
-                        null,
-                        null,
-                        List.of(new InputField.Option("x", "X"))));
+                .containsExactly(
+                        new InputField(
+                                "b",
+                                "b",
+                                "",
+                                InputField.Type.STRING,
+                                false,
+                                null,
+                                null,
+                                null,
+                                null,
+                                InputField.Suggest.LABELS,
+                                List.of()),
+                        new InputField(
+                                "a",
+                                "A",
+                                "H",
+                                InputField.Type.ENUM,
+                                true,
+                                "x",
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(new InputField.Option("x", "X"))));
         Element step = diagram.element("s").orElseThrow();
         assertThat(step.topic()).isEqualTo("test.small");
         assertThat(step.name()).isEqualTo("Do it");
@@ -414,6 +431,11 @@ class DiagramRulesTest {
     private static String constraint(String type, String name, String config) {
         return "<c:formField id=\"a\" type=\"%s\"><c:validation><c:constraint name=\"%s\" config=\"%s\"/></c:validation></c:formField>"
                 .formatted(type, name, config);
+    }
+
+    private static String suggesting(String type, String what) {
+        return "<c:formField id=\"a\" type=\"%s\"><c:properties><c:property id=\"suggest\" value=\"%s\"/></c:properties></c:formField>"
+                .formatted(type, what);
     }
 
     private static String repeated(String inside, String more) {

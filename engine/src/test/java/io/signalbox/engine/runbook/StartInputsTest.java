@@ -18,10 +18,21 @@ class StartInputsTest {
 
     private final List<InputField> fields = List.of(
             new InputField(
-                    "service", "Service", "Which.", InputField.Type.STRING, true, null, 2L, 10L, "[a-z]+", List.of()),
-            new InputField("count", "Count", "", InputField.Type.LONG, false, "3", 1L, 9L, null, List.of()),
-            new InputField("force", "Force", "", InputField.Type.BOOLEAN, false, null, null, null, null, List.of()),
-            new InputField("day", "Day", "", InputField.Type.DATE, false, null, null, null, null, List.of()),
+                    "service",
+                    "Service",
+                    "Which.",
+                    InputField.Type.STRING,
+                    true,
+                    null,
+                    2L,
+                    10L,
+                    "[a-z]+",
+                    null,
+                    List.of()),
+            new InputField("count", "Count", "", InputField.Type.LONG, false, "3", 1L, 9L, null, null, List.of()),
+            new InputField(
+                    "force", "Force", "", InputField.Type.BOOLEAN, false, null, null, null, null, null, List.of()),
+            new InputField("day", "Day", "", InputField.Type.DATE, false, null, null, null, null, null, List.of()),
             new InputField(
                     "mode",
                     "Mode",
@@ -29,6 +40,7 @@ class StartInputsTest {
                     InputField.Type.ENUM,
                     true,
                     "fast",
+                    null,
                     null,
                     null,
                     null,

@@ -79,7 +79,7 @@ public final class FakeRunbooks implements Runbooks {
 
     private static Runbook book(String key, int version) {
         InputField service = new InputField(
-                "service", "Service", "", InputField.Type.STRING, true, null, null, 40L, null, List.of());
+                "service", "Service", "", InputField.Type.STRING, true, null, null, 40L, null, null, List.of());
         return new Runbook(
                 key, version, "Book", "", List.of(service), Instant.parse("2026-01-01T00:00:00Z"), "mona", true);
     }
