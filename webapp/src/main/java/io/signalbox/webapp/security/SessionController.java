@@ -10,6 +10,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,7 +43,7 @@ class SessionController {
     private final SessionCookie sessions;
     private final PasswordEncoder passwords;
     /** Checked for those who do not exist, so that they take as long as those who do. */
-    private final CompletableFuture<String> nobody;
+    private final CompletableFuture<String> nobody = new CompletableFuture<>();
 
     SessionController(
             Accounts accounts, Administration administration, SessionCookie sessions, PasswordEncoder passwords) {
@@ -49,7 +51,12 @@ class SessionController {
         this.administration = administration;
         this.sessions = sessions;
         this.passwords = passwords;
-        this.nobody = CompletableFuture.supplyAsync(
+    }
+
+    /** Takes its time, for which the start does not wait. */
+    @EventListener(ApplicationReadyEvent.class)
+    void makePasswordOfNobody() {
+        nobody.completeAsync(
                 () -> Objects.requireNonNull(passwords.encode(Randoms.password())),
                 work -> Thread.ofVirtual().name("password of nobody").start(work));
     }
@@ -65,7 +72,7 @@ class SessionController {
             throw new Refused(403, "FOREIGN_PAGE", "Log in on a page of Signalbox.");
         }
         Optional<User> user = accounts.named(name).filter(u -> u.password() != null);
-        String hash = user.map(User::password).orElse(nobody.join());
+        String hash = user.map(User::password).orElseGet(nobody::join);
         if (!passwords.matches(password, hash) || user.isEmpty()) {
             throw new Refused(401, "LOGIN_FAILED", "The name or the password is not right.");
         }

@@ -8,6 +8,7 @@ import okhttp3.EventListener;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -30,20 +31,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Exchange implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final OkHttpClient client;
+    private final Dispatcher dispatcher = new Dispatcher(threads);
+    private @Nullable OkHttpClient client;
 
     Exchange() {
-        Dispatcher dispatcher = new Dispatcher(threads);
         // The engine's permits say how many steps work at once.
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        this.client = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
+    }
+
+    /** Made when it is first needed: it reads all certificates that the machine trusts, for which no start should wait. */
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client = new OkHttpClient.Builder()
+                    .dispatcher(dispatcher)
+                    .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
+                    .retryOnConnectionFailure(false)
+                    .followRedirects(false)
+                    .followSslRedirects(false)
+                    .build();
+        }
+        return client;
     }
 
     /**
@@ -54,7 +62,7 @@ final class Exchange implements AutoCloseable {
      */
     Answer send(Ask ask) throws Unanswered, InterruptedException {
         AtomicBoolean sent = new AtomicBoolean();
-        Call call = client.newBuilder()
+        Call call = client().newBuilder()
                 .connectTimeout(ask.limits().connectAtMost())
                 .readTimeout(ask.limits().answer())
                 .writeTimeout(ask.limits().answer())
@@ -77,8 +85,7 @@ final class Exchange implements AutoCloseable {
 
     @Override
     public void close() {
-        client.dispatcher().cancelAll();
-        client.connectionPool().evictAll();
+        dispatcher.cancelAll();
         threads.close();
     }
 
