@@ -9,7 +9,7 @@ import { part } from './services';
 
 const WORDS: Record<string, string> = { string: 'Text', long: 'Whole number', boolean: 'Yes or no', date: 'Date', enum: 'Choice' };
 /** Texts that are chosen from the site. */
-const FROM_SITE: Record<string, string> = { services: 'Service of the site', hosts: 'Host of the site', labels: 'Hosts by label' };
+const FROM_SITE: Record<string, string> = { services: 'Service', hosts: 'Host', labels: 'Host labels' };
 
 /** What a run is asked for when it starts, one row each. */
 export function InputsTable({ modeler, start }: { modeler: BpmnModeler; start: Moddle }) {

@@ -53,7 +53,7 @@ export function OwnPassword({ name }: { name: string }) {
       <PasswordInput label="Present password" autoComplete="current-password" value={present} onChange={(e) => setPresent(e.currentTarget.value)} required withAsterisk={false} data-autofocus autoFocus />
       <PasswordInput label="New password" description="At least 10 characters." autoComplete="new-password" value={password} onChange={(e) => setPassword(e.currentTarget.value)} error={refused} required withAsterisk={false} />
       <PasswordInput label="New password, again" autoComplete="new-password" value={again} onChange={(e) => setAgain(e.currentTarget.value)} error={differs && 'This is not the same.'} required withAsterisk={false} />
-      <Refusal error={changing.error} />
+      {!refused && <Refusal error={changing.error} />}
       <div className={classes.buttons}>
         <Button type="submit" loading={changing.isPending} disabled={!present || !password || password !== again}>
           Change it

@@ -160,7 +160,7 @@ function Add({ onClose }: { onClose: () => void }) {
         <Roles of="the new user" chosen={roles} disabled={false} onToggle={(role) => setRoles((now) => (now.includes(role) ? now.filter((r) => r !== role) : [...now, role]))} />
         <p className="dim">{ROLES.filter(({ role }) => roles.includes(role)).map(({ label, may }) => `${label} ${may}.`).join(' ') || 'Choose at least one.'}</p>
       </div>
-      <Refusal error={adding.error} />
+      {!(at('name') ?? at('password')) && <Refusal error={adding.error} />}
       <div className={classes.buttons}>
         <Button type="submit" loading={adding.isPending} disabled={!name.trim() || roles.length === 0}>
           Add the user
