@@ -5,9 +5,9 @@ import { keys } from './keys';
 /** One for the page. Whatever is told 401 sends the person to the login, and nothing that was typed is lost. */
 export function makeQueryClient(): QueryClient {
   const notice = (error: unknown) => {
-    if (error instanceof Failed && error.status === 401 && error.code !== 'LOGIN_FAILED') {
-      client.setQueryData(keys.session, null);
-    }
+    if (!(error instanceof Failed)) return;
+    if (error.status === 401 && error.code !== 'LOGIN_FAILED') client.setQueryData(keys.session, null);
+    if (error.status === 0) void awaitReturn(client);
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: notice }),
@@ -21,4 +21,27 @@ export function makeQueryClient(): QueryClient {
     },
   });
   return client;
+}
+
+const LOOK_EVERY = 2_000;
+
+/** The server does not answer: says so until it does again, and then asks for everything that is shown. */
+async function awaitReturn(client: QueryClient): Promise<void> {
+  if (waiting.has(client)) return;
+  waiting.add(client);
+  client.setQueryData(keys.connected, false);
+  while (!(await answers())) await new Promise((again) => setTimeout(again, LOOK_EVERY));
+  waiting.delete(client);
+  client.setQueryData(keys.connected, true);
+  await client.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind !== keys.connected[0] });
+}
+
+const waiting = new WeakSet<QueryClient>();
+
+async function answers(): Promise<boolean> {
+  try {
+    return (await fetch('/actuator/health/readiness', { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
 }

@@ -8,6 +8,7 @@ const me: Me = { name: 'ada', roles: ['VIEWER', 'ADMIN'], ownPassword: true };
 export const server = setupServer(
   http.get('*/api/v1/session', () => HttpResponse.json(me)),
   http.get('*/api/v1/events', () => new HttpResponse(new ReadableStream(), { headers: { 'Content-Type': 'text/event-stream' } })),
+  http.get('*/actuator/health/readiness', () => HttpResponse.json({ status: 'UP' })),
   http.get('*/api/v1/runbooks', () => HttpResponse.json({ items: [] })),
   http.get('*/api/v1/runs', () => HttpResponse.json({ items: [] })),
 );

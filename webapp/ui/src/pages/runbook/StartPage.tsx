@@ -123,6 +123,9 @@ function Form({ runbook, pinned, like, gone }: { runbook: RunbookDetail; pinned:
           <Textarea size="sm" label="Reason" description="Why now. It stands in the timeline." autosize minRows={1} maxLength={1000} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
           <TextInput size="sm" label="Business key" description="What it is about, to find it by: a ticket, a release." maxLength={255} value={businessKey} onChange={(e) => setBusinessKey(e.currentTarget.value)} />
           <Refusal error={starting.error} />
+          {starting.error instanceof Failed && starting.error.status === 0 && (
+            <p className="dim">It may have been started all the same. Send it again as it is: the same start counts once.</p>
+          )}
           <div>
             <Button type="submit" size="sm" loading={starting.isPending}>
               Start the run
