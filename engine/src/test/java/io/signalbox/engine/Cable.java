@@ -18,6 +18,7 @@ final class Cable implements BeanPostProcessor {
 
     private final AtomicInteger answersToLose = new AtomicInteger();
     private final AtomicReference<String> refused = new AtomicReference<>("");
+    private final AtomicInteger sentByGroups = new AtomicInteger();
     private volatile boolean cut;
 
     void cut() {
@@ -37,6 +38,11 @@ final class Cable implements BeanPostProcessor {
     /** Statements with this text fail from now on, for a reason that does not pass. */
     void refuse(String text) {
         refused.set(text);
+    }
+
+    /** How many statements were sent by what commits in groups; those that travel together are one. */
+    int sentByGroups() {
+        return sentByGroups.get();
     }
 
     @Override
@@ -62,6 +68,10 @@ final class Cable implements BeanPostProcessor {
                         String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text
                                 ? text
                                 : "";
+                        if (method.getName().equals("prepareStatement")
+                                && Thread.currentThread().getName().startsWith("group-commit")) {
+                            sentByGroups.incrementAndGet();
+                        }
                         if (method.getName().equals("prepareStatement")
                                 && !refused.get().isEmpty()
                                 && sql.contains(refused.get())) {

@@ -59,6 +59,10 @@ final class EngineHarness implements AutoCloseable {
         this(database(), new Probe(), extra);
     }
 
+    static boolean onPostgres() {
+        return ON_POSTGRES;
+    }
+
     /** H2 in memory; a fresh database of PostgreSQL with {@code -Ddatabase=postgres}. */
     private static String database() {
         return ON_POSTGRES
