@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { api, take } from '../api/client';
 import { keys } from './keys';
 
+/** The last days, as they are where the person is. */
 export function useDays(days: number, runbook?: string) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return useQuery({
     queryKey: keys.statistics('days', days, runbook ?? ''),
-    queryFn: () => take(api.GET('/api/v1/statistics/days', { params: { query: { days, ...(runbook && { runbook }) } } })),
+    queryFn: () => take(api.GET('/api/v1/statistics/days', { params: { query: { days, zone, ...(runbook && { runbook }) } } })),
     staleTime: 30_000,
   });
 }

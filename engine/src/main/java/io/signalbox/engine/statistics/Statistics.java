@@ -2,15 +2,21 @@ package io.signalbox.engine.statistics;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Figures over many runs. Called runs are not counted, they belong to their callers. */
 public interface Statistics {
 
-    /** Day by day, the oldest first, days without runs left out. Days are those of the machine's zone. */
-    List<Day> days(Instant from, @Nullable String runbook);
+    /**
+     * Day by day, the oldest first, days without runs left out.
+     *
+     * @param count how many days, from the first on
+     * @param zone where a day begins and ends
+     * @param runbook key of the only one that counts; null for all
+     */
+    List<Day> days(LocalDate first, int count, ZoneId zone, @Nullable String runbook);
 
     /**
      * The runs that started on a day.

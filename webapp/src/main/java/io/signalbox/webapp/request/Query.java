@@ -4,8 +4,11 @@ import io.signalbox.engine.Finding;
 import io.signalbox.webapp.problem.Refused;
 import org.jspecify.annotations.Nullable;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,6 +87,17 @@ public final class Query {
         } catch (DateTimeParseException e) {
             add("type", name, "'" + name + "' must be a time such as 2026-01-31T12:00:00Z, not '" + text + "'.");
             return null;
+        }
+    }
+
+    /** A time zone; that of the machine if it is not there. */
+    public ZoneId zone(String name) {
+        String text = text(name);
+        try {
+            return text == null ? ZoneId.systemDefault() : ZoneId.of(text);
+        } catch (DateTimeException e) {
+            add("type", name, "'" + name + "' must be a time zone such as Europe/Vienna, not '" + text + "'.");
+            return ZoneOffset.UTC;
         }
     }
 

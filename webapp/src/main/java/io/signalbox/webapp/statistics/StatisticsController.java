@@ -17,9 +17,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 
@@ -48,12 +49,18 @@ class StatisticsController {
             name = "days",
             in = ParameterIn.QUERY,
             schema = @Schema(type = "integer", minimum = "1", maximum = "92", defaultValue = "28"))
+    @Parameter(
+            name = "zone",
+            in = ParameterIn.QUERY,
+            description = "where a day begins and ends, such as Europe/Vienna; that of the server if left out")
     @Parameter(name = "runbook", in = ParameterIn.QUERY, description = "key of the runbook")
     Days days(Query query) {
-        long days = query.whole("days", 1, 92, 28);
+        int days = (int) query.whole("days", 1, 92, 28);
+        ZoneId zone = query.zone("zone");
         String runbook = query.text("runbook");
         query.done();
-        return new Days(statistics.days(clock.instant().minus(Duration.ofDays(days)), runbook));
+        LocalDate first = LocalDate.ofInstant(clock.instant(), zone).minusDays(days - 1L);
+        return new Days(statistics.days(first, days, zone, runbook));
     }
 
     @GetMapping("/runbooks")
