@@ -41,7 +41,7 @@ export default function Now() {
   return (
     <Page title="Now">
       <Decisions names={names} />
-      <Runs title="Needs attention" query={stuck} names={names} none="Nothing waits for anybody." all="NEEDS_ATTENTION" urgent />
+      <Runs title="Needs attention" query={stuck} names={names} none="No run needs anybody." all="NEEDS_ATTENTION" urgent />
       <Runs title="Going on" query={open} names={names} none="Nothing is running." all="RUNNING,WAITING" />
       <Runs title="Failed today" query={failed} names={names} none="Nothing has failed today." all="FAILED&since=24h" />
       <Section title="The last four weeks">
