@@ -6,7 +6,7 @@ import { keys } from './keys';
 export function useDays(days: number, runbook?: string) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return useQuery({
-    queryKey: keys.statistics('days', days, runbook ?? ''),
+    queryKey: keys.statistics('days', days, zone, runbook ?? ''),
     queryFn: () => take(api.GET('/api/v1/statistics/days', { params: { query: { days, zone, ...(runbook && { runbook }) } } })),
     staleTime: 30_000,
   });
