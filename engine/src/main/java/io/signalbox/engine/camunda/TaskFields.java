@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The generated form of a user task; the rules for diagrams have seen to it that it can be read. */
 final class TaskFields {
@@ -53,8 +54,12 @@ final class TaskFields {
                 : List.of();
     }
 
+    /** What was deployed before this meant something may have anything there. */
     private static InputField.@Nullable Suggest suggest(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : InputField.Suggest.valueOf(text.toUpperCase(Locale.ROOT));
+        return Stream.of(InputField.Suggest.values())
+                .filter(what -> what.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable Long number(@Nullable String text) {
