@@ -27,7 +27,7 @@ public final class JdbcStatistics implements Statistics {
               count(*) filter (where r.state = 'FAILED') as failed,
               count(*) filter (where r.state = 'CANCELLED') as cancelled,
               count(*) filter (where r.state = 'OPEN') as going,
-              percentile_cont(0.5)""" + MILLISECONDS + " as half, percentile_cont(0.95)" + MILLISECONDS + " as most" + " from (values ";
+              percentile_cont(0.5)""" + MILLISECONDS + " as half, percentile_cont(0.95)" + MILLISECONDS + " as most from (values ";
 
     private final JdbcClient db;
 

@@ -45,7 +45,7 @@ public final class StepViews {
         return from.map(seq -> read(runIds, seq, limit));
     }
 
-    /** The attempts are read after the steps: what a step says of itself, the last attempt of it explains. */
+    /** The attempts are read after the steps, so that none is missing which a step already tells of. */
     private List<StepView> read(Collection<String> runIds, long after, int limit) {
         if (runIds.isEmpty()) {
             return List.of();
