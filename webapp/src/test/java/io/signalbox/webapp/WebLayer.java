@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 import java.io.IOException;
@@ -53,9 +54,7 @@ public final class WebLayer {
     private WebLayer(Path data, Stream<String> properties) {
         this.data = data;
         this.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Fakes.class)
-                .run(Stream.concat(
-                                Stream.of("server.port=0", "spring.flyway.enabled=false", "signalbox.data=" + data),
-                                properties)
+                .run(Stream.concat(Stream.of("server.port=0", "signalbox.data=" + data), properties)
                         .map(property -> "--" + property)
                         .toArray(String[]::new));
     }
@@ -92,6 +91,22 @@ public final class WebLayer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All that the database has of those who may log in. */
+    public String keptUsers() {
+        return String.join(
+                "\n",
+                bean(JdbcClient.class)
+                        .sql("select account from sb_user order by name")
+                        .query(String.class)
+                        .list());
+    }
+
+    /** Another node on the same database, to be closed. */
+    public WebLayer another(Path itsData, String... properties) {
+        String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
+        return new WebLayer(itsData, Stream.concat(Stream.of("spring.datasource.url=" + url), Stream.of(properties)));
     }
 
     public Path data() {

@@ -108,6 +108,22 @@ class ClusterTest {
     }
 
     @Test
+    void userWhoIsAddedOnOneNodeIsLetInByEveryOtherAtOnce() {
+        first.send(first.post("/api/v1/users", Map.of("name", "nora", "roles", List.of("viewer"))))
+                .expect(201);
+        Answer made = second.send(second.post("/api/v1/tokens", Map.of("user", "nora", "name", "laptop")))
+                .expect(201);
+        String secret = made.json().path("secret").asString();
+
+        new Api(cluster.node(3)::url, () -> secret).get("/api/v1/runs");
+        third.send(third.request("/api/v1/users/nora").delete()).expect(204);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            Api nora = new Api(cluster.node(1)::url, () -> secret);
+            assertThat(nora.send(nora.request("/api/v1/runs")).status()).isEqualTo(401);
+        });
+    }
+
+    @Test
     void runIsCancelledOnOneNodeWhileAnotherWorksOnIt() {
         String run = first.start("cluster-wait", Map.of()).id();
         first.awaitWorking(run, "wait");

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everybody who may log in. A user of the configuration takes the place of one of that name in the data folder. */
+/** Everybody who may log in. A user of the configuration takes the place of one of that name in the database. */
 @Component
 final class Accounts implements UserDetailsService {
 
@@ -35,14 +35,18 @@ final class Accounts implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String name) {
-        User user = named(name).orElse(null);
-        if (user == null || user.password() == null) {
-            throw new UsernameNotFoundException("No user with a password is called " + name);
-        }
+        User user = withPassword(name)
+                .or(() -> store.changedElsewhere() ? withPassword(name) : Optional.empty())
+                .orElseThrow(() -> new UsernameNotFoundException("No user with a password is called " + name));
         return org.springframework.security.core.userdetails.User.withUsername(name)
                 .password(user.password())
                 .authorities(authorities(user))
                 .build();
+    }
+
+    /** One who may log in now, and with a password. */
+    Optional<User> withPassword(String name) {
+        return named(name).filter(user -> user.password() != null);
     }
 
     /** One who may log in now. */
@@ -54,14 +58,24 @@ final class Accounts implements UserDetailsService {
 
     /** Whose token it is, if it still counts. */
     Optional<User> withToken(String token) {
+        return counting(token).or(() -> store.changedElsewhere() ? counting(token) : Optional.empty());
+    }
+
+    private Optional<User> counting(String token) {
         Holder holder = known().byToken.get(Tokens.hash(token));
         return Optional.ofNullable(holder)
                 .filter(h -> h.account.enabled() && h.token.lives(clock.instant()))
                 .map(h -> h.account.user());
     }
 
-    /** All of them, also those who may not log in now: of the configuration, then of the data folder. */
+    /** Whether one who was refused may be let in after all: another node has changed the users. */
+    boolean changedElsewhere() {
+        return store.changedElsewhere();
+    }
+
+    /** All of them, also those who may not log in now: of the configuration, then of the database, as it is now. */
     List<Account> all() {
+        store.changedElsewhere();
         return List.copyOf(known().byName.values());
     }
 
@@ -69,7 +83,7 @@ final class Accounts implements UserDetailsService {
         return configured.stream().anyMatch(account -> account.name().equals(name));
     }
 
-    /** How it would be with others in the data folder. */
+    /** How it would be with others in the database. */
     List<Account> together(List<Account> kept) {
         Map<String, Account> byName = new LinkedHashMap<>();
         configured.forEach(account -> byName.put(account.name(), account));
@@ -77,7 +91,7 @@ final class Accounts implements UserDetailsService {
         return List.copyOf(byName.values());
     }
 
-    // Another list is another reading of the file; who is in it need not be compared.
+    // Another list is another reading of the database; who is in it need not be compared.
     @SuppressWarnings("ReferenceEquality")
     private Known known() {
         List<Account> kept = store.accounts();

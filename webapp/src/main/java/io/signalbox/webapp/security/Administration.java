@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** What an administrator does to users and tokens of the data folder. Somebody who may do everything is always left. */
+/** What an administrator does to users and tokens of the database. Somebody who may do everything is always left. */
 @Component
 final class Administration {
 
@@ -74,7 +74,7 @@ final class Administration {
         return changed;
     }
 
-    /** @throws Refused if the user is none of the data folder */
+    /** @throws Refused if the user is none of the database */
     void checkKept(String name) {
         kept(store.accounts(), name);
     }

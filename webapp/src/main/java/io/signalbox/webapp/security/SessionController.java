@@ -71,12 +71,16 @@ class SessionController {
         if (!SessionFilter.isOurs(request)) {
             throw new Refused(403, "FOREIGN_PAGE", "Log in on a page of Signalbox.");
         }
-        Optional<User> user = accounts.named(name).filter(u -> u.password() != null);
+        User user = shown(name, password)
+                .or(() -> accounts.changedElsewhere() ? shown(name, password) : Optional.empty())
+                .orElseThrow(() -> new Refused(401, "LOGIN_FAILED", "The name or the password is not right."));
+        return entered(request, user);
+    }
+
+    private Optional<User> shown(String name, String password) {
+        Optional<User> user = accounts.withPassword(name);
         String hash = user.map(User::password).orElseGet(nobody::join);
-        if (!passwords.matches(password, hash) || user.isEmpty()) {
-            throw new Refused(401, "LOGIN_FAILED", "The name or the password is not right.");
-        }
-        return entered(request, user.get());
+        return passwords.matches(password, hash) ? user : Optional.empty();
     }
 
     private ResponseEntity<Me> entered(HttpServletRequest request, User user) {

@@ -64,13 +64,18 @@ final class SessionCookie {
         if (!clock.instant().isBefore(end)) {
             return Optional.empty();
         }
+        return signer(parts)
+                .or(() -> accounts.changedElsewhere() ? signer(parts) : Optional.empty())
+                .map(user ->
+                        new Seen(user, clock.instant().plus(lasts.dividedBy(2)).isAfter(end)));
+    }
+
+    private Optional<User> signer(String[] parts) {
         return name(parts[0])
                 .flatMap(accounts::named)
                 .filter(user -> MessageDigest.isEqual(
                         signature(parts[0] + "." + parts[1], user).getBytes(StandardCharsets.US_ASCII),
-                        parts[2].getBytes(StandardCharsets.US_ASCII)))
-                .map(user ->
-                        new Seen(user, clock.instant().plus(lasts.dividedBy(2)).isAfter(end)));
+                        parts[2].getBytes(StandardCharsets.US_ASCII)));
     }
 
     /**

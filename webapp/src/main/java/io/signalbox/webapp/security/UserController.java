@@ -153,7 +153,7 @@ class UserController {
     }
 
     private UserView view(Account account) {
-        Origin origin = accounts.isConfigured(account.name()) ? Origin.CONFIGURATION : Origin.DATA_FOLDER;
+        Origin origin = accounts.isConfigured(account.name()) ? Origin.CONFIGURATION : Origin.DATABASE;
         return new UserView(
                 account.name(),
                 account.roles().stream().sorted().toList(),
@@ -169,7 +169,7 @@ class UserController {
         /** In signalbox.security.users, to be changed there. */
         CONFIGURATION,
         /** Made here. */
-        DATA_FOLDER
+        DATABASE
     }
 
     /**

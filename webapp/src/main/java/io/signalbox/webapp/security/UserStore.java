@@ -3,103 +3,102 @@ package io.signalbox.webapp.security;
 import io.signalbox.webapp.settings.DataFolder;
 import io.signalbox.webapp.settings.Role;
 import io.signalbox.webapp.settings.SignalboxSettings;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /**
- * The users kept in the data folder. The first start makes {@code admin}. Whoever removes {@code admin.token} gets a new one at the next
- * start; whoever removes {@code users.json}, a new password as well. A file that somebody else has changed is read again within a second.
+ * The users kept in the database, the same for all nodes. The first start makes {@code admin}; a node of which somebody has removed
+ * {@code admin.token} makes a new one at its next start. What another node changed is seen within a second.
  */
 @Component
 public final class UserStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(UserStore.class);
     private static final String ADMIN = "admin";
-    /** What the token in {@code admin.token} is called. */
-    private static final String FIRST_TOKEN = "admin.token";
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    private final DataFolder folder;
+    private final JdbcClient db;
+    private final TransactionTemplate transactions;
     private final JsonMapper json;
     private final InstantSource clock;
     private final Optional<String> newPassword;
-    private List<Account> accounts;
-    private Object version;
-    private Instant lookAt;
+    /** Held while the database is asked. */
+    private final ReentrantLock asking = new ReentrantLock();
+
+    private volatile Kept kept;
+    private volatile Instant lookAt;
 
     UserStore(
+            JdbcClient db,
+            PlatformTransactionManager transactions,
             DataFolder folder,
             SignalboxSettings settings,
+            @Value("${signalbox.node:}") String node,
             PasswordEncoder passwords,
             JsonMapper json,
             InstantSource clock) {
-        this.folder = folder;
+        this.db = db;
+        this.transactions = new TransactionTemplate(transactions);
         this.json = json;
         this.clock = clock;
-        this.accounts = read();
-        this.version = version();
+        this.kept = read();
         this.lookAt = clock.instant().plus(LOOK_EVERY);
-        Optional<Account> admin =
-                accounts.stream().filter(a -> a.name().equals(ADMIN)).findFirst();
-        // Who has made other administrators may do without the first one.
-        boolean wanted = settings.security().builtInAdmin()
-                && (accounts.isEmpty() || (admin.isPresent() && !Files.exists(folder.adminToken())));
-        if (!wanted) {
-            this.newPassword = Optional.empty();
-            return;
-        }
-        this.newPassword = admin.isPresent() ? Optional.empty() : Optional.of(Randoms.password());
-        String token = Randoms.token();
-        Instant now = clock.instant();
-        Account old = admin.orElseGet(
-                () -> new Account(ADMIN, hash(passwords, newPassword), Set.of(Role.ADMIN), null, now, List.of()));
-        List<Token> tokens = new ArrayList<>(old.tokens());
-        tokens.removeIf(t -> t.name().isEmpty() || t.name().equals(FIRST_TOKEN));
-        tokens.addFirst(new Token(Randoms.id(), Tokens.hash(token), FIRST_TOKEN, now, null, null));
-        List<Account> written = new ArrayList<>(accounts);
-        written.removeIf(a -> a.name().equals(ADMIN));
-        written.addFirst(old.withTokens(tokens));
-        write(written);
-        folder.writePrivately(folder.adminToken(), token + "\n");
-        LOG.info("Wrote a token for {} to {}", ADMIN, folder.adminToken());
-    }
-
-    private static @Nullable String hash(PasswordEncoder passwords, Optional<String> password) {
-        return password.map(passwords::encode).orElse(null);
+        takeFrom(folder);
+        this.newPassword = settings.security().builtInAdmin() ? letAdminIn(folder, node, passwords) : Optional.empty();
     }
 
     /** All of them. The same list as long as nothing has changed. */
-    synchronized List<Account> accounts() {
-        Instant now = clock.instant();
-        if (!now.isBefore(lookAt)) {
-            lookAt = now.plus(LOOK_EVERY);
-            readAgain();
+    List<Account> accounts() {
+        if (!clock.instant().isBefore(lookAt) && asking.tryLock()) {
+            try {
+                look();
+            } finally {
+                asking.unlock();
+            }
         }
-        return accounts;
+        return kept.accounts();
     }
 
-    /** Changes them, one change at a time; what the change throws leaves them as they were. */
-    synchronized void change(UnaryOperator<List<Account>> change) {
-        readAgain();
-        write(change.apply(accounts));
+    /** Whether another node has changed them by now. Asks the database, so only where somebody is refused otherwise. */
+    boolean changedElsewhere() {
+        asking.lock();
+        try {
+            return look();
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** Changes them, one change at a time on all nodes together; what the change throws leaves them as they were. */
+    void change(UnaryOperator<List<Account>> change) {
+        asking.lock();
+        try {
+            kept = Objects.requireNonNull(transactions.execute(_ -> write(change)));
+        } finally {
+            asking.unlock();
+        }
     }
 
     /** The password of {@code admin}, if this start made it. It is kept nowhere else. */
@@ -107,53 +106,123 @@ public final class UserStore {
         return newPassword;
     }
 
-    private void readAgain() {
-        Object found = version();
-        if (found.equals(version)) {
+    private boolean look() {
+        lookAt = clock.instant().plus(LOOK_EVERY);
+        try {
+            boolean changed = version() != kept.version();
+            if (changed) {
+                kept = read();
+            }
+            return changed;
+        } catch (DataAccessException | JacksonException e) {
+            LOG.debug("The users stay as they were", e);
+            return false;
+        }
+    }
+
+    private Kept write(UnaryOperator<List<Account>> change) {
+        db.sql("update sb_user_change set version = version + 1").update();
+        Kept before = read();
+        List<Account> after = List.copyOf(change.apply(before.accounts()));
+        for (Account account : before.accounts()) {
+            if (!after.contains(account)) {
+                db.sql("delete from sb_user where name = :name")
+                        .param("name", account.name())
+                        .update();
+            }
+        }
+        for (Account account : after) {
+            if (!before.accounts().contains(account)) {
+                db.sql("insert into sb_user (name, account) values (:name, :account)")
+                        .param("name", account.name())
+                        .param("account", json.writeValueAsString(account))
+                        .update();
+            }
+        }
+        return new Kept(before.version(), after);
+    }
+
+    /** The version first: what is read after it may be newer, and is then read once more. */
+    private Kept read() {
+        long version = version();
+        return new Kept(
+                version,
+                db.sql("select account from sb_user order by name")
+                        .query((rs, _) -> json.readValue(rs.getString(1), Account.class))
+                        .list());
+    }
+
+    private long version() {
+        return db.sql("select version from sb_user_change").query(Long.class).single();
+    }
+
+    /** Earlier versions kept them in a file of the data folder. Whom the database knows already stays as there. */
+    private void takeFrom(DataFolder folder) {
+        if (!Files.exists(folder.users())) {
             return;
         }
+        List<Account> older;
         try {
-            accounts = read();
-            LOG.info("Read {} again, which has changed", folder.users());
-        } catch (IllegalStateException e) {
-            LOG.warn("The users stay as they were", e);
-        }
-        version = found;
-    }
-
-    private void write(List<Account> written) {
-        folder.writePrivately(
-                folder.users(), json.writerWithDefaultPrettyPrinter().writeValueAsString(new Kept(written)));
-        accounts = List.copyOf(written);
-        version = version();
-    }
-
-    /** Differs whenever the file does. */
-    private Object version() {
-        try {
-            BasicFileAttributes file = Files.readAttributes(folder.users(), BasicFileAttributes.class);
-            return List.of(file.lastModifiedTime(), file.size(), String.valueOf(file.fileKey()));
-        } catch (IOException e) {
-            // Not there: the users are known all the same until the next start.
-            return version == null ? List.of() : version;
-        }
-    }
-
-    private List<Account> read() {
-        if (!Files.exists(folder.users())) {
-            return List.of();
-        }
-        try {
-            return json.readValue(folder.users().toFile(), Kept.class).users();
+            older = json.readValue(folder.users().toFile(), Older.class).users();
         } catch (JacksonException e) {
             throw new IllegalStateException(
-                    "Cannot read " + folder.users() + "; correct it, or remove it to have admin made anew", e);
+                    "Cannot read " + folder.users() + "; correct it, or remove it to do without the users in it", e);
         }
+        change(before -> {
+            List<Account> all = new ArrayList<>(before);
+            older.stream().filter(account -> !hasName(before, account.name())).forEach(all::add);
+            return all;
+        });
+        folder.setAside(folder.users());
+        LOG.info("Took the users of {} into the database", folder.users());
     }
 
-    /** What is in the file. */
-    record Kept(List<Account> users) {
-        Kept {
+    /** Who has made other administrators may do without the first one. */
+    private Optional<String> letAdminIn(DataFolder folder, String node, PasswordEncoder passwords) {
+        List<Account> before = kept.accounts();
+        boolean known = hasName(before, ADMIN);
+        if (known ? Files.exists(folder.adminToken()) : !before.isEmpty()) {
+            return Optional.empty();
+        }
+        String password = Randoms.password();
+        String hash = known ? null : passwords.encode(password);
+        String secret = Randoms.token();
+        String name = node.isEmpty() ? "admin.token" : "admin.token of " + node;
+        Instant now = clock.instant();
+        Account made = new Account(ADMIN, hash, Set.of(Role.ADMIN), null, now, List.of());
+        Token token = new Token(Randoms.id(), Tokens.hash(secret), name, now, null, null);
+        change(all -> withToken(all.isEmpty() ? List.of(made) : all, token));
+        folder.writePrivately(folder.adminToken(), secret + "\n");
+        LOG.info("Wrote a token for {} to {}", ADMIN, folder.adminToken());
+        boolean ours = kept.accounts().stream().anyMatch(a -> Objects.equals(a.password(), hash));
+        return ours && !known ? Optional.of(password) : Optional.empty();
+    }
+
+    /** In place of the one of that name, and of one from before tokens had names. */
+    private static List<Account> withToken(List<Account> all, Token token) {
+        return all.stream()
+                .map(account -> {
+                    if (!account.name().equals(ADMIN)) {
+                        return account;
+                    }
+                    List<Token> tokens = new ArrayList<>(account.tokens());
+                    tokens.removeIf(t -> t.name().isEmpty() || t.name().equals(token.name()));
+                    tokens.addFirst(token);
+                    return account.withTokens(tokens);
+                })
+                .toList();
+    }
+
+    private static boolean hasName(List<Account> accounts, String name) {
+        return accounts.stream().anyMatch(account -> account.name().equals(name));
+    }
+
+    /** All users, as they were when the version was that. */
+    private record Kept(long version, List<Account> accounts) {}
+
+    /** What was in the file. */
+    record Older(List<Account> users) {
+        Older {
             users = List.copyOf(users);
         }
     }

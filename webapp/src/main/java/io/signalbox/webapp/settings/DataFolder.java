@@ -31,7 +31,7 @@ public final class DataFolder {
         return site;
     }
 
-    /** Users made at the first start. */
+    /** Users kept by a version that did not keep them in the database; mostly not there. */
     public Path users() {
         return root.resolve("users.json");
     }
@@ -64,6 +64,16 @@ public final class DataFolder {
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+
+    /** Renames a file that is not needed any more, so that nobody reads it again. */
+    public void setAside(Path file) {
+        Path aside = file.resolveSibling(file.getFileName() + ".old");
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot rename " + file, e);
         }
     }
 

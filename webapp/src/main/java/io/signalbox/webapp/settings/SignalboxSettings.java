@@ -17,7 +17,7 @@ import java.util.Map;
 /**
  * What can be set under {@code signalbox}.
  *
- * @param data folder of the database, the users, the token of the administrator, site.yaml and plugins
+ * @param data folder of the embedded database, the token of the administrator, site.yaml and plugins
  * @param site the file that names hosts and services; site.yaml in the data folder if not set
  * @param limits how much a request may ask for
  * @param events how runs are followed
@@ -62,7 +62,7 @@ public record SignalboxSettings(
     /**
      * Who may log in.
      *
-     * @param builtInAdmin whether the first start makes the user admin, with a password of its own and a token in the data folder
+     * @param builtInAdmin whether the first start makes the user admin, with a password of its own, and each node a token for it in its data folder
      * @param users further users
      * @param session how long a login with a browser lasts without anything being done
      * @param sessionKey signs those logins; nodes of one cluster need the same; made at the first start if not set

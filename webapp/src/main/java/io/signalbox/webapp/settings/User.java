@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Somebody who may log in, from the configuration or from the data folder.
+ * Somebody who may log in, from the configuration or from the database.
  *
  * @param name to log in with; what runs and acts are signed with
  * @param password hash, {@code {bcrypt}$2…}; null for a user who only has tokens

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // Set before all tests.
@@ -28,15 +29,16 @@ class UsersTest {
     private static final String TOKENS = "/api/v1/tokens";
     private static final String[] JSON = {"Content-Type", "application/json"};
 
-    private Path data;
+    private static final String KEY = "signalbox.security.session-key=a key that all nodes of one cluster know";
+
     private WebLayer server;
     private Client admin;
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        data = folder;
         server = WebLayer.start(
                 folder,
+                KEY,
                 "signalbox.security.users[0].name=" + WebLayer.VIEWER,
                 "signalbox.security.users[0].password=" + WebLayer.HASH,
                 "signalbox.security.users[0].roles=viewer");
@@ -82,7 +84,11 @@ class UsersTest {
     }
 
     private String logIn(String name, String password) {
-        return cookie(server.client()
+        return logIn(server, name, password);
+    }
+
+    private static String logIn(WebLayer node, String name, String password) {
+        return cookie(node.client()
                 .postJson(
                         "/api/v1/session",
                         "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}",
@@ -95,7 +101,11 @@ class UsersTest {
     }
 
     private Answer session(String cookie) {
-        return server.client().get("/api/v1/session", "Cookie", cookie);
+        return session(server, cookie);
+    }
+
+    private static Answer session(WebLayer node, String cookie) {
+        return node.client().get("/api/v1/session", "Cookie", cookie);
     }
 
     private Answer changeOwn(String cookie, String body) {
@@ -248,18 +258,78 @@ class UsersTest {
     }
 
     @Test
-    void fileThatSomebodyElseChangedCountsSoon() throws IOException {
-        add("{\"name\":\"walter\",\"roles\":[\"VIEWER\"],\"password\":\"the password\"}");
-        Client walter = server.client().basic("walter", "the password");
-        assertThat(walter.get("/api/v1/runs").status()).isEqualTo(200);
+    void everyNodeKnowsAtOnceWhoWasAddedOnAnother(@TempDir Path folder) {
+        WebLayer other = another(folder);
+        try {
+            assertThat(other.client().basic("yara", "the password").get(USERS).status())
+                    .isEqualTo(401);
+            add("{\"name\":\"yara\",\"roles\":[\"admin\"],\"password\":\"the password\"}");
+            assertThat(other.client().basic("yara", "the password").get(USERS).body())
+                    .contains("yara", "admin");
+            String secret = token("yara", "laptop").path("secret").asString();
+            assertThat(other.client().bearer(secret).get(USERS).status()).isEqualTo(200);
 
-        Files.writeString(data.resolve("users.json"), kept().replace("\"walter\"", "\"wilma\""));
-
-        await().atMost(10, SECONDS).until(() -> walter.get("/api/v1/runs").status() == 401);
+            String cookie = logIn("yara", "the password");
+            assertThat(session(other, cookie).status()).isEqualTo(200);
+            String anew = cookie(changeOwn(cookie, "{\"present\":\"the password\",\"password\":\"battery staple\"}"));
+            assertThat(session(other, anew).status()).isEqualTo(200);
+            assertThat(logIn(other, "yara", "battery staple")).startsWith("signalbox=");
+        } finally {
+            other.close();
+        }
     }
 
     @Test
-    void fileFromBeforeTokensHadNamesIsRead(@TempDir Path folder) throws IOException {
+    void everyNodeRefusesWithinASecondWhomAnotherHasRemoved(@TempDir Path folder) {
+        add("{\"name\":\"zoe\",\"roles\":[\"viewer\"]}");
+        String secret = token("zoe", "laptop").path("secret").asString();
+        WebLayer other = another(folder);
+        try {
+            assertThat(other.client().bearer(secret).get("/api/v1/runs").status())
+                    .isEqualTo(200);
+            admin.send("DELETE", USERS + "/zoe", "");
+            await().atMost(5, SECONDS)
+                    .until(() ->
+                            other.client().bearer(secret).get("/api/v1/runs").status() == 401);
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void nodesThatChangeUsersAtTheSameTimeLoseNoChange(@TempDir Path folder) {
+        WebLayer other = another(folder);
+        try {
+            Client there = other.admin();
+            IntStream.range(0, 20)
+                    .parallel()
+                    .mapToObj(i -> (i % 2 == 0 ? admin : there)
+                            .postJson(TOKENS, "{\"user\":\"admin\",\"name\":\"busy-" + i + "\"}"))
+                    .forEach(made -> assertThat(made.status()).as(made.body()).isEqualTo(201));
+
+            assertThat(other.admin().get(TOKENS + "?limit=200").body().split("busy-", -1))
+                    .hasSize(21);
+            assertThat(admin.get(TOKENS + "?limit=200").body().split("busy-", -1))
+                    .hasSize(21);
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void eachNodeHasATokenForTheAdministratorAndTakesNoOthersAway(@TempDir Path folder) {
+        WebLayer other = another(folder);
+        try {
+            assertThat(other.bean(UserStore.class).newPassword()).isEmpty();
+            assertThat(admin.get(TOKENS).body()).contains("\"admin.token\"", "\"admin.token of node-2\"");
+            assertThat(other.admin().get(USERS).status()).isEqualTo(200);
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void usersOfAnEarlierVersionAreTakenFromTheirFile(@TempDir Path folder) throws IOException {
         String secret = "sbx_old";
         Files.writeString(folder.resolve("admin.token"), secret + "\n");
         Files.writeString(
@@ -276,9 +346,15 @@ class UsersTest {
                             .size())
                     .isEqualTo(1);
             assertThat(old.bean(UserStore.class).newPassword()).isEmpty();
+            assertThat(folder.resolve("users.json")).doesNotExist();
+            assertThat(folder.resolve("users.json.old")).exists();
         } finally {
             old.close();
         }
+    }
+
+    private WebLayer another(Path folder) {
+        return server.another(folder, "signalbox.node=node-2", KEY);
     }
 
     private Answer add(String body) {
@@ -296,10 +372,6 @@ class UsersTest {
     }
 
     private String kept() {
-        try {
-            return Files.readString(data.resolve("users.json"));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return server.keptUsers();
     }
 }
