@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
 record Latency(Signalbox signalbox) {
 
     private static final int FURTHER_STEPS = 10;
-    private static final int WARM_UP = 1000;
+    private static final int WARM_UP = 3000;
 
     /** W2: one run at a time. */
     record Idle(Sample oneStep, double furtherStep) {}
@@ -49,7 +49,7 @@ record Latency(Signalbox signalbox) {
     /** Starts runs at a steady pace, whatever becomes of those before. */
     static void pace(int perSecond, int seconds, IntConsumer start) throws InterruptedException, ExecutionException {
         List<Future<?>> all = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newCachedThreadPool()) {
             long began = System.nanoTime();
             for (int i = 0; i < perSecond * seconds; i++) {
                 int number = i;
@@ -72,10 +72,11 @@ record Latency(Signalbox signalbox) {
     }
 
     private double run(String runbook) {
+        Rest waiting = signalbox.rest().with("Prefer", "wait=30");
         long began = System.nanoTime();
-        var run = Signalbox.start(signalbox.rest().with("Prefer", "wait=30"), runbook, "you");
+        String run = Signalbox.startText(waiting, runbook, "you");
         double time = (System.nanoTime() - began) / 1e6;
-        if (!"SUCCEEDED".equals(run.get("state").asString())) {
+        if (!"SUCCEEDED".equals(Rest.read(run).get("state").asString())) {
             throw new IllegalStateException("A run did not end well: " + run);
         }
         return time;

@@ -25,6 +25,7 @@ record Options(String workload, Map<String, String> values) {
               --database=postgres|h2   default postgres
               --nodes=1                nodes on one PostgreSQL
               --runs=2000              of each measurement
+              --before=N               w1: runs that are not counted, while the compilers learn; default half of --runs
               --history=1000000        w4, pages: finished runs
               --parked=10000           w3: runs that wait
               --repeat=3               measurements; the median is told
@@ -39,6 +40,7 @@ record Options(String workload, Map<String, String> values) {
             "database",
             "nodes",
             "runs",
+            "before",
             "history",
             "parked",
             "repeat",
@@ -78,6 +80,11 @@ record Options(String workload, Map<String, String> values) {
 
     int runs() {
         return number("runs", 2000);
+    }
+
+    /** Runs before the ones that count; of each measurement if not told otherwise half as many. */
+    int before(int runs) {
+        return number("before", Math.max(200, runs / 2));
     }
 
     int history() {

@@ -4,27 +4,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Speaks to one server, over as many connections as threads that call at once. With the JDK's plain client, which waits on the thread that calls: what
- * {@code java.net.http} hands from thread to thread costs a millisecond of each answer on an idle machine, and would be told as the server's.
- */
+/** Speaks to one server, over as many connections as threads that call at once. */
 record Rest(URI url, Map<String, String> headers) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
-    static {
-        System.setProperty("http.maxConnections", "64");
-        System.setProperty("sun.net.http.retryPost", "false");
-    }
 
     static Rest to(URI url, Map<String, String> headers) {
         return new Rest(url, headers);
@@ -37,15 +25,24 @@ record Rest(URI url, Map<String, String> headers) {
     }
 
     JsonNode get(String path) {
-        return MAPPER.readTree(text(path));
+        return read(text(path));
     }
 
     String text(String path) {
-        return send(path, null, null);
+        return send("GET", path, null, "");
     }
 
     JsonNode post(String path, String type, String body) {
-        return MAPPER.readTree(send(path, type, body));
+        return read(postText(path, type, body));
+    }
+
+    /** The answer as it came, for who does not want to count the reading of it. */
+    String postText(String path, String type, String body) {
+        return send("POST", path, type, body);
+    }
+
+    static JsonNode read(String json) {
+        return MAPPER.readTree(json);
     }
 
     /** A file, as a form sends it. */
@@ -61,37 +58,24 @@ record Rest(URI url, Map<String, String> headers) {
         post(path, "multipart/form-data; boundary=part", body);
     }
 
-    private String send(String path, @Nullable String type, @Nullable String body) {
-        URI address = url.resolve(path);
-        try {
-            HttpURLConnection request = (HttpURLConnection) address.toURL().openConnection();
-            headers.forEach(request::setRequestProperty);
-            if (body != null) {
-                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-                request.setDoOutput(true);
-                request.setRequestProperty("Content-Type", type);
-                request.setFixedLengthStreamingMode(bytes.length);
-                try (OutputStream out = request.getOutputStream()) {
-                    out.write(bytes);
-                }
-            }
-            int status = request.getResponseCode();
-            String answer = read(status < 400 ? request.getInputStream() : request.getErrorStream());
-            if (status >= 300) {
-                throw new IllegalStateException(address + ": " + status + " " + answer);
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new IllegalStateException(address.toString(), e);
+    private String send(String method, String path, @Nullable String type, String body) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        StringBuilder request =
+                new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n");
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+        if (type != null) {
+            request.append("Content-Type: ")
+                    .append(type)
+                    .append("\r\nContent-Length: ")
+                    .append(content.length)
+                    .append("\r\n");
         }
-    }
-
-    private static String read(@Nullable InputStream in) throws IOException {
-        if (in == null) {
-            return "";
+        request.append("\r\n").append(body);
+        Connection.Answer answer = Connection.ask(url, request.toString().getBytes(StandardCharsets.UTF_8));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(url + path + ": " + answer.status() + " " + answer.text());
         }
-        try (in) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return answer.text();
     }
 }

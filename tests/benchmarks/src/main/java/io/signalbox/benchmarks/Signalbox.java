@@ -84,11 +84,15 @@ final class Signalbox implements Subject {
 
     @Override
     public void start(int number) {
-        start(rest.get(number % rest.size()), RUNBOOK, "you " + number);
+        startText(rest.get(number % rest.size()), RUNBOOK, "you " + number);
     }
 
     static JsonNode start(Rest rest, String runbook, String name) {
-        return rest.post(
+        return Rest.read(startText(rest, runbook, name));
+    }
+
+    static String startText(Rest rest, String runbook, String name) {
+        return rest.postText(
                 "/api/v1/runbooks/" + runbook + "/runs",
                 "application/json",
                 "{\"inputs\": {\"greeting\": \"hello\", \"name\": \"" + name + "\"}}");

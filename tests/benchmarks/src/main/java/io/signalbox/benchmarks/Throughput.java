@@ -48,7 +48,7 @@ record Throughput(Options options, @Nullable Postgres postgres) {
 
     /** The measurement in the middle, after one that is not counted. */
     Result median(Subject subject, int runs) throws Exception {
-        once(subject, Math.max(200, runs / 2));
+        once(subject, options.before(runs));
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < options.repeat(); i++) {
             results.add(once(subject, runs));
