@@ -1,5 +1,6 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.approval.Approvals;
 import io.signalbox.engine.event.RunFeed;
 import io.signalbox.engine.log.RunLog;
 import io.signalbox.engine.run.CleanUp;
@@ -144,6 +145,10 @@ final class EngineHarness implements AutoCloseable {
 
     Steps steps() {
         return context.getBean(Steps.class);
+    }
+
+    Approvals approvals() {
+        return context.getBean(Approvals.class);
     }
 
     RunLog log() {

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param enabled whether they are removed at all
  * @param every how often to look for them
  * @param batch how many are removed in one transaction
- * @param share of the time that is spent on it at most, so that steps hardly notice
+ * @param share of the time that is spent on it at most, so that steps hardly notice; what PostgreSQL does in its wake costs about as much again
  */
 @ConfigurationProperties("signalbox.clean-up")
 public record CleanUpSettings(
@@ -24,5 +24,5 @@ public record CleanUpSettings(
         @DefaultValue("5m") Duration every,
         @DefaultValue("100") @Min(1) @Max(1000) int batch,
 
-        @DefaultValue("0.1") @DecimalMin("0.001") @DecimalMax("1")
+        @DefaultValue("0.05") @DecimalMin("0.001") @DecimalMax("1")
         double share) {}

@@ -1,0 +1,190 @@
+package io.signalbox.engine;
+
+import static io.signalbox.engine.Bpmn.chain;
+import static io.signalbox.engine.Bpmn.end;
+import static io.signalbox.engine.Bpmn.start;
+import static io.signalbox.engine.Bpmn.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.signalbox.engine.approval.Approval;
+import io.signalbox.engine.approval.Approvals.Decision;
+import io.signalbox.engine.run.Run;
+import io.signalbox.engine.runbook.InputField;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** User tasks that ask people to decide, with a form. */
+class ApprovalsTest {
+
+    private static final String FORM = """
+            <bpmn:userTask id="ask" name="Let it go?" camunda:candidateGroups="operator,admin" camunda:candidateUsers="ada"><bpmn:documentation>Read the figures.</bpmn:documentation>
+              <bpmn:extensionElements><camunda:formData>
+                <camunda:formField id="where" label="Where" type="string">
+                  <camunda:properties><camunda:property id="help" value="A name" /><camunda:property id="pattern" value="[a-z0-9-]+" />
+                    <camunda:property id="suggest" value="hosts" /></camunda:properties>
+                  <camunda:validation><camunda:constraint name="required" /><camunda:constraint name="maxlength" config="20" /></camunda:validation>
+                </camunda:formField>
+                <camunda:formField id="share" label="Share" type="long" defaultValue="10">
+                  <camunda:validation><camunda:constraint name="min" config="1" /><camunda:constraint name="max" config="100" /></camunda:validation>
+                </camunda:formField>
+                <camunda:formField id="speed" label="Speed" type="enum"><camunda:value id="slow" name="Slowly" /><camunda:value id="fast" name="At once" /></camunda:formField>
+                <camunda:formField id="tell" type="boolean" />
+              </camunda:formData></bpmn:extensionElements></bpmn:userTask>
+            """;
+
+    private final EngineHarness engine = new EngineHarness();
+
+    @BeforeEach
+    void deploy() {
+        engine.deploy(
+                "asks",
+                start()
+                        + FORM
+                        + step(
+                                "said",
+                                "probe.echo",
+                                "text=${ask.by} says ${ask.decision} for ${ask.where}, ${ask.share}")
+                        + end("end", "Decided")
+                        + chain("start", "ask", "said", "end"));
+    }
+
+    @AfterEach
+    void stop() {
+        engine.close();
+    }
+
+    @Test
+    void everythingThatIsNeededToDecideIsThere() {
+        Run run = engine.start("asks", Map.of());
+
+        Approval approval = waiting();
+
+        assertThat(approval.runId()).isEqualTo(run.id());
+        assertThat(approval.name()).isEqualTo("Let it go?");
+        assertThat(approval.description()).isEqualTo("Read the figures.");
+        assertThat(approval.groups()).containsExactlyInAnyOrder("operator", "admin");
+        assertThat(approval.users()).containsExactly("ada");
+        assertThat(approval.fields())
+                .containsExactly(
+                        new InputField(
+                                "where",
+                                "Where",
+                                "A name",
+                                InputField.Type.STRING,
+                                true,
+                                null,
+                                null,
+                                20L,
+                                "[a-z0-9-]+",
+                                InputField.Suggest.HOSTS,
+                                List.of()),
+                        new InputField(
+                                "share",
+                                "Share",
+                                "",
+                                InputField.Type.LONG,
+                                false,
+                                "10",
+                                1L,
+                                100L,
+                                null,
+                                null,
+                                List.of()),
+                        new InputField(
+                                "speed",
+                                "Speed",
+                                "",
+                                InputField.Type.ENUM,
+                                false,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(
+                                        new InputField.Option("slow", "Slowly"),
+                                        new InputField.Option("fast", "At once"))),
+                        new InputField(
+                                "tell",
+                                "tell",
+                                "",
+                                InputField.Type.BOOLEAN,
+                                false,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of()));
+    }
+
+    @Test
+    void whatWasDecidedIsThereForTheStepsAfterIt() throws Exception {
+        Run run = engine.start("asks", Map.of());
+
+        engine.approvals().decide(waiting().id(), approved(Map.of("where", "web-1"), "ada"));
+
+        engine.finished(run);
+        assertThat(engine.step(run, "said").output()).containsEntry("text", "ada says approve for web-1, 10");
+        assertThat(engine.approvals().open()).isEmpty();
+    }
+
+    @Test
+    void everythingThatIsWrongInTheFormIsToldAtOnceAndTheApprovalGoesOnWaiting() {
+        engine.start("asks", Map.of());
+        Map<String, Object> wrong = Map.of("where", "Web 1", "share", 700, "speed", "warp", "colour", "red");
+
+        Rejected refused = catchThrowableOfType(
+                Rejected.class, () -> engine.approvals().decide(waiting().id(), approved(wrong, "ada")));
+
+        assertThat(refused.code()).isEqualTo("INPUTS_INVALID");
+        assertThat(refused.findings()).hasSize(4);
+        assertThat(engine.approvals().open()).hasSize(1);
+    }
+
+    @Test
+    void ofAllWhoDecideAtTheSameMomentOneDoesAndTheOthersAreTold() throws Exception {
+        Run run = engine.start("asks", Map.of());
+        String id = waiting().id();
+        Callable<String> decide = () -> {
+            try {
+                engine.approvals()
+                        .decide(
+                                id,
+                                approved(
+                                        Map.of("where", "web-1"),
+                                        Thread.currentThread().getName()));
+                return "done";
+            } catch (Rejected e) {
+                return e.code();
+            }
+        };
+
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<String> told = threads.invokeAll(List.of(decide, decide, decide, decide)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+            assertThat(told)
+                    .containsExactlyInAnyOrder(
+                            "done", "APPROVAL_NOT_FOUND", "APPROVAL_NOT_FOUND", "APPROVAL_NOT_FOUND");
+        }
+        engine.finished(run);
+        assertThat(engine.runs().timeline(run.id()).toString()).containsOnlyOnce("Approved: Let it go?");
+    }
+
+    private Approval waiting() {
+        return engine.approvals().open().getFirst();
+    }
+
+    private static Decision approved(Map<String, Object> fields, String actor) {
+        return new Decision(true, null, fields, actor);
+    }
+}
