@@ -14,4 +14,5 @@ test('services and hosts are offered by name', () => {
 test('labels are offered once each, after what stands there already', () => {
   expect(suggestions('LABELS', 'ro', HOSTS, SERVICES)).toEqual(['role=web', 'zone=a', 'zone=b']);
   expect(suggestions('LABELS', 'role=web,z', HOSTS, SERVICES)).toEqual(['role=web,zone=a', 'role=web,zone=b']);
+  expect(suggestions('LABELS', 'zone=a, role=web, z', HOSTS, SERVICES)).toEqual(['zone=a, role=web, zone=b']);
 });

@@ -8,10 +8,10 @@ export function suggestions(what: NonNullable<InputField['suggest']>, typed: str
     case 'HOSTS':
       return hosts.map((host) => host.name).sort();
     case 'LABELS': {
-      const before = typed.slice(0, typed.lastIndexOf(',') + 1);
+      const before = /^(.*,\s*)?/.exec(typed)?.[0] ?? '';
       const labels = new Set(hosts.flatMap((host) => Object.entries(host.labels).map(([key, value]) => `${key}=${value}`)));
       return [...labels]
-        .filter((label) => !before.split(',').includes(label))
+        .filter((label) => !before.split(/,\s*/).includes(label))
         .sort()
         .map((label) => before + label);
     }

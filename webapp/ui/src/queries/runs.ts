@@ -12,6 +12,8 @@ export interface RunFilter {
 }
 
 const PAGE = 100;
+/** At once, of what is read to its end. */
+const MOST = 5000;
 
 /** Runs, newest first, page after page. */
 export function useRuns(filter: RunFilter) {
@@ -45,7 +47,7 @@ export function useRun(id: string, enabled = true) {
 export function useSteps(id: string) {
   return useQuery({
     queryKey: keys.runs.steps(id),
-    queryFn: () => all((cursor) => take(api.GET('/api/v1/runs/{id}/steps', { params: { path: { id }, query: cursor } }))),
+    queryFn: () => all((cursor) => take(api.GET('/api/v1/runs/{id}/steps', { params: { path: { id }, query: { ...cursor, limit: MOST } } }))),
   });
 }
 
@@ -54,7 +56,7 @@ export function useTimeline(id: string, enabled: boolean) {
   return useQuery({
     enabled,
     queryKey: keys.runs.timeline(id),
-    queryFn: () => all((cursor) => take(api.GET('/api/v1/runs/{id}/timeline', { params: { path: { id }, query: cursor } }))),
+    queryFn: () => all((cursor) => take(api.GET('/api/v1/runs/{id}/timeline', { params: { path: { id }, query: { ...cursor, limit: MOST } } }))),
   });
 }
 

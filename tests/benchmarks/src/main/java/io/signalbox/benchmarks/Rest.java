@@ -59,9 +59,11 @@ record Rest(URI url, Map<String, String> headers) {
     }
 
     private String send(String method, String path, @Nullable String type, String body) {
+        URI address = url.resolve(path);
+        String query = address.getRawQuery();
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        StringBuilder request =
-                new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n");
+        StringBuilder request = new StringBuilder(method + " " + address.getRawPath()
+                + (query == null ? "" : "?" + query) + " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n");
         headers.forEach(
                 (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         if (type != null) {
@@ -74,7 +76,7 @@ record Rest(URI url, Map<String, String> headers) {
         request.append("\r\n").append(body);
         Connection.Answer answer = Connection.ask(url, request.toString().getBytes(StandardCharsets.UTF_8));
         if (answer.status() >= 300) {
-            throw new IllegalStateException(url + path + ": " + answer.status() + " " + answer.text());
+            throw new IllegalStateException(address + ": " + answer.status() + " " + answer.text());
         }
         return answer.text();
     }

@@ -90,7 +90,7 @@ class RunController {
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
-            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "1000"))
+            schema = @Schema(type = "integer", minimum = "1", maximum = "5000", defaultValue = "1000"))
     Page<StepView> steps(@PathVariable String id, Query query) {
         String cursor = query.text("cursor");
         int limit = manyAtOnce(query);
@@ -120,6 +120,6 @@ class RunController {
 
     /** One run is looked at whole; a page is a guard, not a habit. */
     static int manyAtOnce(Query query) {
-        return (int) query.whole("limit", 1, 1000, 1000);
+        return (int) query.whole("limit", 1, 5000, 1000);
     }
 }

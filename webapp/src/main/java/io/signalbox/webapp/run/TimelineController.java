@@ -44,7 +44,7 @@ class TimelineController {
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
-            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "1000"))
+            schema = @Schema(type = "integer", minimum = "1", maximum = "5000", defaultValue = "1000"))
     Page<TimelineEntry> page(@PathVariable String id, Query query) {
         String cursor = query.text("cursor");
         int limit = RunController.manyAtOnce(query);
