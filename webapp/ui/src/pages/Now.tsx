@@ -54,7 +54,7 @@ export default function Now() {
 /** Approvals for the one who looks; not there if there are none. */
 function Decisions({ names }: { names: Map<string, string> }) {
   const approvals = useApprovals();
-  const mine = (approvals.data?.items ?? []).filter((a) => a.mayDecide);
+  const mine = (approvals.data ?? []).filter((a) => a.mayDecide);
   if (mine.length === 0) return null;
   return (
     <Section

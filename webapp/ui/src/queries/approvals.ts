@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, take } from '../api/client';
 import { keys } from './keys';
+import { all } from './runs';
 
 export function useApprovals() {
-  return useQuery({ queryKey: keys.approvals, queryFn: () => take(api.GET('/api/v1/approvals')) });
+  return useQuery({ queryKey: keys.approvals, queryFn: () => all((cursor) => take(api.GET('/api/v1/approvals', { params: { query: { ...cursor, limit: 200 } } }))) });
 }
 
 export function useDecide(id: string) {

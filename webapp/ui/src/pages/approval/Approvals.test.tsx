@@ -7,7 +7,7 @@ import { server } from '../../testing/server';
 import { show } from '../../testing/render';
 import Approvals from './Approvals';
 
-const approval: ApprovalView = { id: 'a1', runId: 'r1', runbook: 'deploy', version: 1, elementId: 'ask', name: 'Release it?', createdAt: '2026-01-01T00:00:00Z', startedBy: 'ada', inputs: {}, fields: [], users: [], groups: [], mayDecide: true };
+const approval: ApprovalView = { id: 'a1', runId: 'r1', rootId: 'r1', runbook: 'deploy', version: 1, elementId: 'ask', name: 'Release it?', createdAt: '2026-01-01T00:00:00Z', startedBy: 'ada', inputs: {}, fields: [], users: [], groups: [], mayDecide: true };
 
 /** What waits, until somebody has decided it. */
 function serve(decide: () => Response): void {

@@ -17,10 +17,10 @@ export default function Approvals() {
   const runbooks = useRunbooks();
   const names = new Map((runbooks.data ?? []).map((r) => [r.key, r.name]));
   const nameOf = (approval: ApprovalView) => names.get(approval.runbook) ?? approval.runbook;
-  const items = approvals.data?.items ?? [];
+  const items = approvals.data ?? [];
   const mine = items.filter((a) => a.mayDecide);
   const others = items.filter((a) => !a.mayDecide);
-  const gone = useGone(approvals.data?.items);
+  const gone = useGone(approvals.data);
   const [decided, setDecided] = useState<Record<string, 'approve' | 'reject'>>({});
   useShown(mine.length > 0);
   return (

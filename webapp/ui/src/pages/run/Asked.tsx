@@ -10,7 +10,7 @@ export default function Asked({ run }: { run: Run }) {
   const { data, refetch } = useApprovals();
   const { current } = run;
   useEffect(() => void refetch(), [current, refetch]);
-  const items = data?.items.filter((a) => a.runId === run.id) ?? [];
+  const items = data?.filter((a) => a.runId === run.id || a.rootId === run.id) ?? [];
   const mine = items.filter((a) => a.mayDecide);
   const others = items.filter((a) => !a.mayDecide);
   if (items.length === 0) return null;

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** User tasks that ask people to decide, with a form. */
 class ApprovalsTest {
@@ -134,7 +136,7 @@ class ApprovalsTest {
 
         engine.finished(run);
         assertThat(engine.step(run, "said").output()).containsEntry("text", "ada says approve for web-1, 10");
-        assertThat(engine.approvals().open()).isEmpty();
+        assertThat(open()).isEmpty();
     }
 
     @Test
@@ -147,7 +149,7 @@ class ApprovalsTest {
 
         assertThat(refused.code()).isEqualTo("INPUTS_INVALID");
         assertThat(refused.findings()).hasSize(4);
-        assertThat(engine.approvals().open()).hasSize(1);
+        assertThat(open()).hasSize(1);
     }
 
     @Test
@@ -180,8 +182,39 @@ class ApprovalsTest {
         assertThat(engine.runs().timeline(run.id()).toString()).containsOnlyOnce("Approved: Let it go?");
     }
 
+    @Test
+    void allThatWaitAreToldPageByPageTheOldestFirst() {
+        List<String> runs = IntStream.range(0, 7)
+                .mapToObj(_ -> engine.start("asks", Map.of()).id())
+                .toList();
+        // As if several had come at the same moment.
+        engine.db()
+                .sql(
+                        "update ACT_RU_TASK set CREATE_TIME_ = (select min(CREATE_TIME_) from ACT_RU_TASK) where PROC_INST_ID_ in (:runs)")
+                .param("runs", runs.subList(0, 5))
+                .update();
+        List<String> told = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<Approval> page = engine.approvals().open(cursor, 2);
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(2);
+            page.items().forEach(approval -> told.add(approval.runId()));
+            cursor = page.next();
+        } while (cursor != null);
+
+        assertThat(told).containsExactlyInAnyOrderElementsOf(runs);
+        assertThat(told.subList(5, 7)).isEqualTo(runs.subList(5, 7));
+        assertThat(catchThrowableOfType(Rejected.class, () -> engine.approvals().open("nonsense", 2))
+                        .code())
+                .isEqualTo("CURSOR_INVALID");
+    }
+
+    private List<Approval> open() {
+        return engine.approvals().open(null, 50).items();
+    }
+
     private Approval waiting() {
-        return engine.approvals().open().getFirst();
+        return open().getFirst();
     }
 
     private static Decision approved(Map<String, Object> fields, String actor) {

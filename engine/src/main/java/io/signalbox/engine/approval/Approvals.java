@@ -1,16 +1,21 @@
 package io.signalbox.engine.approval;
 
+import io.signalbox.engine.Page;
 import io.signalbox.engine.Rejected;
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Map;
 
 /** What waits for somebody to decide. */
 public interface Approvals {
 
-    /** All of them, the oldest first. */
-    List<Approval> open();
+    /**
+     * A page of them, the oldest first.
+     *
+     * @param cursor from the page before; null for the first
+     * @throws Rejected {@code CURSOR_INVALID}
+     */
+    Page<Approval> open(@Nullable String cursor, int limit);
 
     /** @throws Rejected {@code APPROVAL_NOT_FOUND}, also if it has been decided */
     Approval get(String id);

@@ -1,5 +1,7 @@
 package io.signalbox.engine.camunda;
 
+import io.signalbox.engine.Cursor;
+import io.signalbox.engine.Page;
 import io.signalbox.engine.Rejected;
 import io.signalbox.engine.approval.Approval;
 import io.signalbox.engine.approval.Approvals;
@@ -13,6 +15,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +28,6 @@ import java.util.Map;
 
 /** Approvals are Camunda's user tasks. */
 final class CamundaApprovals implements Approvals {
-
-    private static final int MOST = 1000;
 
     private final ProcessEngine engine;
     private final GroupCommit commits;
@@ -43,10 +44,46 @@ final class CamundaApprovals implements Approvals {
     }
 
     @Override
-    public List<Approval> open() {
-        return tasks().createTaskQuery().active().orderByTaskCreateTime().asc().listPage(0, MOST).stream()
-                .map(this::approval)
-                .toList();
+    public Page<Approval> open(@Nullable String cursor, int limit) {
+        List<Task> found = after(cursor == null ? null : Cursor.read(cursor), limit + 1);
+        if (found.size() <= limit) {
+            return new Page<>(found.stream().map(this::approval).toList(), null);
+        }
+        Task last = found.get(limit - 1);
+        return new Page<>(
+                found.stream().limit(limit).map(this::approval).toList(),
+                new Cursor(last.getCreateTime().toInstant(), last.getId()).text());
+    }
+
+    /** Camunda asks by time alone; what was made in the same millisecond as the last one may have been told already. */
+    private List<Task> after(@Nullable Cursor last, int many) {
+        TaskQuery query = tasks().createTaskQuery()
+                .active()
+                .orderByTaskCreateTime()
+                .asc()
+                .orderByTaskId()
+                .asc();
+        if (last == null) {
+            return query.listPage(0, many);
+        }
+        query.taskCreatedAfter(Date.from(last.at().minusMillis(1)));
+        List<Task> found = new ArrayList<>();
+        for (int from = 0; found.size() < many; from += many) {
+            List<Task> some = query.listPage(from, many);
+            some.stream()
+                    .filter(task -> isAfter(task, last))
+                    .limit(many - found.size())
+                    .forEach(found::add);
+            if (some.size() < many) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isAfter(Task task, Cursor last) {
+        int order = task.getCreateTime().toInstant().compareTo(last.at());
+        return order > 0 || (order == 0 && task.getId().compareTo(last.id()) > 0);
     }
 
     @Override

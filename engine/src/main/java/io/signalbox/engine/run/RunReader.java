@@ -1,21 +1,17 @@
 package io.signalbox.engine.run;
 
-import io.signalbox.engine.Finding;
+import io.signalbox.engine.Cursor;
 import io.signalbox.engine.Json;
 import io.signalbox.engine.Page;
-import io.signalbox.engine.Rejected;
 import io.signalbox.engine.log.JdbcRunLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +54,7 @@ final class RunReader {
             Cursor at = Cursor.read(cursor);
             // The first condition is where the index is entered; the second does not say that.
             where.add("r.started_at <= :at and (r.started_at < :at or r.id < :id)");
-            params.put("at", RunStore.utc(at.startedAt()));
+            params.put("at", RunStore.utc(at.at()));
             params.put("id", at.id());
         }
         params.put("limit", limit + 1);
@@ -234,29 +230,5 @@ final class RunReader {
                 rs.getString("reason"),
                 rs.getObject("started_at", OffsetDateTime.class).toInstant(),
                 ended == null ? null : ended.toInstant());
-    }
-
-    /** The last run of a page. */
-    private record Cursor(Instant startedAt, String id) {
-
-        String text() {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString((startedAt + " " + id).getBytes(StandardCharsets.UTF_8));
-        }
-
-        static Cursor read(String text) {
-            try {
-                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ");
-                return new Cursor(Instant.parse(parts[0]), parts[1]);
-            } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-                String message = "The cursor is not one that this list gave out; begin without one.";
-                throw new Rejected(
-                        Rejected.Kind.MALFORMED,
-                        "CURSOR_INVALID",
-                        message,
-                        List.of(Finding.error("cursor", "?cursor", message)));
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.webapp.approval;
 
+import io.signalbox.engine.Page;
 import io.signalbox.engine.approval.Approval;
 import io.signalbox.engine.approval.Approvals;
 import io.signalbox.engine.run.Run;
@@ -7,7 +8,10 @@ import io.signalbox.engine.run.Runs;
 import io.signalbox.engine.runbook.InputField;
 import io.signalbox.webapp.problem.Refused;
 import io.signalbox.webapp.request.JsonBody;
+import io.signalbox.webapp.request.Query;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -46,8 +50,17 @@ class ApprovalController {
 
     @GetMapping
     @Operation(operationId = "listApprovals", summary = "Everything that waits for a decision, the oldest first")
-    ApprovalList list(Authentication who) {
-        return new ApprovalList(approvals.open().stream().map(a -> view(a, who)).toList());
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+    Page<ApprovalView> list(Query query, Authentication who) {
+        String cursor = query.text("cursor");
+        int limit = query.limit();
+        query.done();
+        Page<Approval> page = approvals.open(cursor, limit);
+        return new Page<>(page.items().stream().map(a -> view(a, who)).toList(), page.next());
     }
 
     @PostMapping(path = "/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -76,6 +89,7 @@ class ApprovalController {
         return new ApprovalView(
                 a.id(),
                 a.runId(),
+                run.rootId(),
                 run.runbook(),
                 run.version(),
                 run.inputs(),
@@ -108,12 +122,10 @@ class ApprovalController {
                 || approval.groups().stream().anyMatch(roles::contains);
     }
 
-    /** All of them. */
-    record ApprovalList(List<ApprovalView> items) {}
-
     /**
      * What is to be decided, with what one needs to know for it.
      *
+     * @param rootId the run at the top that this one was called from, its own id if it was not called
      * @param inputs of the run
      * @param startedBy who started the run
      * @param reason why
@@ -124,6 +136,7 @@ class ApprovalController {
     record ApprovalView(
             String id,
             String runId,
+            String rootId,
             String runbook,
             int version,
             Map<String, Object> inputs,

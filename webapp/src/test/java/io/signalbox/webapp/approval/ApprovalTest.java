@@ -26,6 +26,14 @@ class ApprovalTest {
     }
 
     @Test
+    void theyComePageByPage() {
+        assertThat(vera.get("/api/v1/approvals?limit=1").json().path("next").asString())
+                .isEqualTo("more");
+        assertThat(vera.get("/api/v1/approvals").json().has("next")).isFalse();
+        vera.get("/api/v1/approvals?limit=0&page=2").isProblem(400, "QUERY_INVALID");
+    }
+
+    @Test
     void decisionReachesTheRunWithCommentAndFields() {
         String body = "{\"decision\":\"approve\",\"comment\":\"go\",\"fields\":{\"n\":1}}";
 

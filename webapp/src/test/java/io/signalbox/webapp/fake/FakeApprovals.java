@@ -1,8 +1,10 @@
 package io.signalbox.webapp.fake;
 
+import io.signalbox.engine.Page;
 import io.signalbox.engine.Rejected;
 import io.signalbox.engine.approval.Approval;
 import io.signalbox.engine.approval.Approvals;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -12,13 +14,17 @@ public final class FakeApprovals implements Approvals {
     public volatile Decision decision;
 
     @Override
-    public List<Approval> open() {
+    public Page<Approval> open(@Nullable String cursor, int limit) {
+        return new Page<>(all().stream().limit(limit).toList(), limit < 2 ? "more" : null);
+    }
+
+    private static List<Approval> all() {
         return List.of(approval("a1", List.of("vera")), approval("a2", List.of()));
     }
 
     @Override
     public Approval get(String id) {
-        return open().stream()
+        return all().stream()
                 .filter(a -> a.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Rejected(
