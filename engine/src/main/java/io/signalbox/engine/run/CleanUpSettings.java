@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param enabled whether they are removed at all
  * @param every how often to look for them
  * @param batch how many are removed in one transaction
- * @param share of the time that is spent on it at most, so that steps hardly notice; what PostgreSQL does in its wake costs about as much again
+ * @param share of the time that is spent on it at most, so that steps hardly notice
  */
 @ConfigurationProperties("signalbox.clean-up")
 public record CleanUpSettings(

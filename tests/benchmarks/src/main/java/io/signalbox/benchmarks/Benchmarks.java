@@ -144,8 +144,7 @@ public final class Benchmarks {
             throughput.once(signalbox, 200);
             new PastRuns(postgres).make(100_000, 60);
         }
-        // Both times by a node that has just been started: one that has compiled more is quicker by more than this
-        // costs.
+        // A node of its own each time, as cold as the other.
         try (Signalbox signalbox = new Signalbox(options, postgres, 1, NO_CLEAN_UP)) {
             report.throughput(signalbox.name() + ", 100,000 old runs", throughput.median(signalbox, options.runs()));
         }

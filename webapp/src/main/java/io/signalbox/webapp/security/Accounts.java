@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Everybody who may log in. A user of the configuration takes the place of one of that name in the database. */
@@ -35,8 +36,7 @@ final class Accounts implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String name) {
-        User user = withPassword(name)
-                .or(() -> store.changedElsewhere() ? withPassword(name) : Optional.empty())
+        User user = orNow(() -> withPassword(name))
                 .orElseThrow(() -> new UsernameNotFoundException("No user with a password is called " + name));
         return org.springframework.security.core.userdetails.User.withUsername(name)
                 .password(user.password())
@@ -58,7 +58,7 @@ final class Accounts implements UserDetailsService {
 
     /** Whose token it is, if it still counts. */
     Optional<User> withToken(String token) {
-        return counting(token).or(() -> store.changedElsewhere() ? counting(token) : Optional.empty());
+        return orNow(() -> counting(token));
     }
 
     private Optional<User> counting(String token) {
@@ -68,14 +68,22 @@ final class Accounts implements UserDetailsService {
                 .map(h -> h.account.user());
     }
 
-    /** Whether one who was refused may be let in after all: another node has changed the users. */
-    boolean changedElsewhere() {
-        return store.changedElsewhere();
+    /** What is found; looked for once more in what other nodes have changed by now, before somebody is refused. */
+    Optional<User> orNow(Supplier<Optional<User>> found) {
+        return found.get().or(() -> {
+            store.lookNow();
+            return found.get();
+        });
+    }
+
+    /** Takes over what other nodes have changed by now. */
+    void lookNow() {
+        store.lookNow();
     }
 
     /** All of them, also those who may not log in now: of the configuration, then of the database, as it is now. */
     List<Account> all() {
-        store.changedElsewhere();
+        store.lookNow();
         return List.copyOf(known().byName.values());
     }
 

@@ -71,8 +71,8 @@ class SessionController {
         if (!SessionFilter.isOurs(request)) {
             throw new Refused(403, "FOREIGN_PAGE", "Log in on a page of Signalbox.");
         }
+        accounts.lookNow();
         User user = shown(name, password)
-                .or(() -> accounts.changedElsewhere() ? shown(name, password) : Optional.empty())
                 .orElseThrow(() -> new Refused(401, "LOGIN_FAILED", "The name or the password is not right."));
         return entered(request, user);
     }

@@ -64,8 +64,7 @@ final class SessionCookie {
         if (!clock.instant().isBefore(end)) {
             return Optional.empty();
         }
-        return signer(parts)
-                .or(() -> accounts.changedElsewhere() ? signer(parts) : Optional.empty())
+        return accounts.orNow(() -> signer(parts))
                 .map(user ->
                         new Seen(user, clock.instant().plus(lasts.dividedBy(2)).isAfter(end)));
     }

@@ -81,11 +81,11 @@ public final class UserStore {
         return kept.accounts();
     }
 
-    /** Whether another node has changed them by now. Asks the database, so only where somebody is refused otherwise. */
-    boolean changedElsewhere() {
+    /** Takes over what other nodes have changed by now. Asks the database, so only where somebody is refused otherwise. */
+    void lookNow() {
         asking.lock();
         try {
-            return look();
+            look();
         } finally {
             asking.unlock();
         }
@@ -106,17 +106,14 @@ public final class UserStore {
         return newPassword;
     }
 
-    private boolean look() {
+    private void look() {
         lookAt = clock.instant().plus(LOOK_EVERY);
         try {
-            boolean changed = version() != kept.version();
-            if (changed) {
+            if (version() != kept.version()) {
                 kept = read();
             }
-            return changed;
         } catch (DataAccessException | JacksonException e) {
             LOG.debug("The users stay as they were", e);
-            return false;
         }
     }
 
