@@ -183,6 +183,27 @@ class ApprovalsTest {
     }
 
     @Test
+    void whoReadsTheListWhileTheyAreDecidedIsToldOnlyWhatStillWaits() throws Exception {
+        List<Run> runs = IntStream.range(0, 40)
+                .mapToObj(_ -> engine.start("asks", Map.of()))
+                .toList();
+        List<String> ids = open().stream().map(Approval::id).toList();
+        assertThat(ids).hasSize(40);
+
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            Future<?> decided = threads.submit(() ->
+                    ids.forEach(id -> engine.approvals().decide(id, approved(Map.of("where", "web-1"), "ada"))));
+            while (!open().isEmpty()) {
+                assertThat(ids).containsAll(open().stream().map(Approval::id).toList());
+            }
+            decided.get();
+        }
+        for (Run run : runs) {
+            engine.finished(run);
+        }
+    }
+
+    @Test
     void allThatWaitAreToldPageByPageTheOldestFirst() {
         List<String> runs = IntStream.range(0, 7)
                 .mapToObj(_ -> engine.start("asks", Map.of()).id())

@@ -12,6 +12,8 @@ import io.signalbox.engine.run.RunTree;
 import io.signalbox.engine.runbook.StartInputs;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -25,6 +27,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Approvals are Camunda's user tasks. */
 final class CamundaApprovals implements Approvals {
@@ -47,11 +50,11 @@ final class CamundaApprovals implements Approvals {
     public Page<Approval> open(@Nullable String cursor, int limit) {
         List<Task> found = after(cursor == null ? null : Cursor.read(cursor), limit + 1);
         if (found.size() <= limit) {
-            return new Page<>(found.stream().map(this::approval).toList(), null);
+            return new Page<>(waiting(found), null);
         }
         Task last = found.get(limit - 1);
         return new Page<>(
-                found.stream().limit(limit).map(this::approval).toList(),
+                waiting(found.subList(0, limit)),
                 new Cursor(last.getCreateTime().toInstant(), last.getId()).text());
     }
 
@@ -88,7 +91,7 @@ final class CamundaApprovals implements Approvals {
 
     @Override
     public Approval get(String id) {
-        return approval(task(id));
+        return approval(task(id)).orElseThrow(() -> gone(id));
     }
 
     @Override
@@ -141,10 +144,26 @@ final class CamundaApprovals implements Approvals {
         return engine.getTaskService();
     }
 
-    private Approval approval(Task task) {
+    private List<Approval> waiting(List<Task> found) {
+        return found.stream().map(this::approval).flatMap(Optional::stream).toList();
+    }
+
+    /** Nothing if it has been decided since it was found. */
+    private Optional<Approval> approval(Task task) {
+        try {
+            List<IdentityLink> links = tasks().getIdentityLinksForTask(task.getId());
+            // The links first: if the task is there for its fields, they were all of them.
+            TaskFormData form = engine.getFormService().getTaskFormData(task.getId());
+            return Optional.of(approval(task, links, form));
+        } catch (NullValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Approval approval(Task task, List<IdentityLink> links, TaskFormData form) {
         List<String> users = new ArrayList<>();
         List<String> groups = new ArrayList<>();
-        for (IdentityLink link : tasks().getIdentityLinksForTask(task.getId())) {
+        for (IdentityLink link : links) {
             if (link.getType().equals(IdentityLinkType.OWNER)) {
                 continue;
             }
@@ -166,7 +185,7 @@ final class CamundaApprovals implements Approvals {
                 instant(task.getDueDate()),
                 users,
                 groups,
-                TaskFields.of(engine.getFormService().getTaskFormData(task.getId())));
+                TaskFields.of(form));
     }
 
     private static @Nullable Instant instant(@Nullable Date date) {
