@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.signalbox.engine.approval.Approval;
 import io.signalbox.engine.approval.Approvals.Decision;
 import io.signalbox.engine.run.Run;
+import io.signalbox.engine.run.RunState;
 import io.signalbox.engine.runbook.InputField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,9 +155,40 @@ class ApprovalsTest {
 
     @Test
     void ofAllWhoDecideAtTheSameMomentOneDoesAndTheOthersAreTold() throws Exception {
-        Run run = engine.start("asks", Map.of());
-        String id = waiting().id();
-        Callable<String> decide = () -> {
+        for (int round = 0; round < 10; round++) {
+            Run run = engine.start("asks", Map.of());
+            Callable<String> decide = deciding(waiting().id());
+
+            List<String> told = atOnce(List.of(decide, decide, decide, decide));
+
+            assertThat(told)
+                    .containsExactlyInAnyOrder(
+                            "done", "APPROVAL_NOT_FOUND", "APPROVAL_NOT_FOUND", "APPROVAL_NOT_FOUND");
+            engine.finished(run);
+            assertThat(engine.runs().timeline(run.id()).toString()).containsOnlyOnce("Approved: Let it go?");
+        }
+    }
+
+    @Test
+    void whoCancelsWhileSomebodyDecidesEndsTheRunOneWayOrTheOther() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Run run = engine.start("asks", Map.of());
+            Callable<String> cancel = () -> {
+                engine.runs().cancel(run.id(), "Enough", "bob");
+                return "done";
+            };
+
+            List<String> told = atOnce(List.of(deciding(waiting().id()), cancel));
+
+            assertThat(told.getFirst()).isIn("done", "APPROVAL_NOT_FOUND");
+            assertThat(told.getLast()).isEqualTo("done");
+            assertThat(engine.finished(run).state()).isIn(RunState.CANCELLED, RunState.SUCCEEDED);
+            assertThat(open()).isEmpty();
+        }
+    }
+
+    private Callable<String> deciding(String id) {
+        return () -> {
             try {
                 engine.approvals()
                         .decide(
@@ -169,17 +201,16 @@ class ApprovalsTest {
                 return e.code();
             }
         };
+    }
 
-        try (var threads = Executors.newFixedThreadPool(4)) {
-            List<String> told = threads.invokeAll(List.of(decide, decide, decide, decide)).stream()
-                    .map(Future::resultNow)
-                    .toList();
-            assertThat(told)
-                    .containsExactlyInAnyOrder(
-                            "done", "APPROVAL_NOT_FOUND", "APPROVAL_NOT_FOUND", "APPROVAL_NOT_FOUND");
+    private static List<String> atOnce(List<Callable<String>> acts) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(acts.size())) {
+            List<String> told = new ArrayList<>();
+            for (Future<String> one : threads.invokeAll(acts)) {
+                told.add(one.get());
+            }
+            return told;
         }
-        engine.finished(run);
-        assertThat(engine.runs().timeline(run.id()).toString()).containsOnlyOnce("Approved: Let it go?");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +34,16 @@ import java.util.Optional;
 final class CamundaApprovals implements Approvals {
 
     private final ProcessEngine engine;
+    private final JdbcClient db;
     private final GroupCommit commits;
     private final RunStore runs;
     private final RunTree tree;
     private final RunSignals signals;
 
-    CamundaApprovals(ProcessEngine engine, GroupCommit commits, RunStore runs, RunTree tree, RunSignals signals) {
+    CamundaApprovals(
+            ProcessEngine engine, JdbcClient db, GroupCommit commits, RunStore runs, RunTree tree, RunSignals signals) {
         this.engine = engine;
+        this.db = db;
         this.commits = commits;
         this.runs = runs;
         this.tree = tree;
@@ -112,7 +116,7 @@ final class CamundaApprovals implements Approvals {
         }
         String rootId = tree.rootOf(approval.runId()).orElseThrow(() -> gone(id));
         commits.alone("Decision of an approval", () -> {
-            task(id);
+            lock(id);
             String what = (decision.approved() ? "Approved: " : "Rejected: ") + approval.name();
             runs.act(approval.runId(), rootId, null, what, comment, decision.actor());
             tasks().complete(
@@ -123,6 +127,18 @@ final class CamundaApprovals implements Approvals {
             signals.changed(rootId);
             return true;
         });
+    }
+
+    /** Whoever decides at the same moment waits, and finds it gone: half of what Camunda reads would be from before, the other half from after. */
+    private void lock(String id) {
+        if (db.sql("select ID_ from ACT_RU_TASK where ID_ = :id for update")
+                .param("id", id)
+                .query(String.class)
+                .list()
+                .isEmpty()) {
+            throw gone(id);
+        }
+        task(id);
     }
 
     private Task task(String id) {

@@ -121,8 +121,9 @@ public class CamundaConfiguration {
     }
 
     @Bean
-    Approvals approvals(ProcessEngine engine, GroupCommit commits, RunStore runs, RunTree tree, RunSignals signals) {
-        return new CamundaApprovals(engine, commits, runs, tree, signals);
+    Approvals approvals(
+            ProcessEngine engine, JdbcClient db, GroupCommit commits, RunStore runs, RunTree tree, RunSignals signals) {
+        return new CamundaApprovals(engine, db, commits, runs, tree, signals);
     }
 
     @Bean
