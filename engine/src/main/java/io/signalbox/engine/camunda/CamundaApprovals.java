@@ -12,8 +12,6 @@ import io.signalbox.engine.run.RunTree;
 import io.signalbox.engine.runbook.StartInputs;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -21,6 +19,9 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,22 +29,35 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Approvals are Camunda's user tasks. */
 final class CamundaApprovals implements Approvals {
 
     private final ProcessEngine engine;
     private final JdbcClient db;
+    /** Camunda reads piece by piece, and cannot do with one that has been deleted meanwhile. */
+    private final TransactionTemplate oneMoment;
+
     private final GroupCommit commits;
     private final RunStore runs;
     private final RunTree tree;
     private final RunSignals signals;
 
     CamundaApprovals(
-            ProcessEngine engine, JdbcClient db, GroupCommit commits, RunStore runs, RunTree tree, RunSignals signals) {
+            ProcessEngine engine,
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            GroupCommit commits,
+            RunStore runs,
+            RunTree tree,
+            RunSignals signals) {
         this.engine = engine;
         this.db = db;
+        this.oneMoment = new TransactionTemplate(transactions);
+        oneMoment.setReadOnly(true);
+        // On H2 nothing less is one moment for all tables; PostgreSQL asks no more of this than of repeatable reads,
+        // since nobody else uses it.
+        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
         this.commits = commits;
         this.runs = runs;
         this.tree = tree;
@@ -52,13 +66,18 @@ final class CamundaApprovals implements Approvals {
 
     @Override
     public Page<Approval> open(@Nullable String cursor, int limit) {
-        List<Task> found = after(cursor == null ? null : Cursor.read(cursor), limit + 1);
+        Cursor last = cursor == null ? null : Cursor.read(cursor);
+        return oneMoment.execute(_ -> page(last, limit));
+    }
+
+    private Page<Approval> page(@Nullable Cursor after, int limit) {
+        List<Task> found = after(after, limit + 1);
         if (found.size() <= limit) {
-            return new Page<>(waiting(found), null);
+            return new Page<>(found.stream().map(this::approval).toList(), null);
         }
         Task last = found.get(limit - 1);
         return new Page<>(
-                waiting(found.subList(0, limit)),
+                found.stream().limit(limit).map(this::approval).toList(),
                 new Cursor(last.getCreateTime().toInstant(), last.getId()).text());
     }
 
@@ -95,7 +114,7 @@ final class CamundaApprovals implements Approvals {
 
     @Override
     public Approval get(String id) {
-        return approval(task(id)).orElseThrow(() -> gone(id));
+        return oneMoment.execute(_ -> approval(task(id)));
     }
 
     @Override
@@ -116,6 +135,7 @@ final class CamundaApprovals implements Approvals {
         }
         String rootId = tree.rootOf(approval.runId()).orElseThrow(() -> gone(id));
         commits.alone("Decision of an approval", () -> {
+            tree.lock(rootId);
             lock(id);
             String what = (decision.approved() ? "Approved: " : "Rejected: ") + approval.name();
             runs.act(approval.runId(), rootId, null, what, comment, decision.actor());
@@ -160,26 +180,10 @@ final class CamundaApprovals implements Approvals {
         return engine.getTaskService();
     }
 
-    private List<Approval> waiting(List<Task> found) {
-        return found.stream().map(this::approval).flatMap(Optional::stream).toList();
-    }
-
-    /** Nothing if it has been decided since it was found. */
-    private Optional<Approval> approval(Task task) {
-        try {
-            List<IdentityLink> links = tasks().getIdentityLinksForTask(task.getId());
-            // The links first: if the task is there for its fields, they were all of them.
-            TaskFormData form = engine.getFormService().getTaskFormData(task.getId());
-            return Optional.of(approval(task, links, form));
-        } catch (NullValueException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Approval approval(Task task, List<IdentityLink> links, TaskFormData form) {
+    private Approval approval(Task task) {
         List<String> users = new ArrayList<>();
         List<String> groups = new ArrayList<>();
-        for (IdentityLink link : links) {
+        for (IdentityLink link : tasks().getIdentityLinksForTask(task.getId())) {
             if (link.getType().equals(IdentityLinkType.OWNER)) {
                 continue;
             }
@@ -201,7 +205,7 @@ final class CamundaApprovals implements Approvals {
                 instant(task.getDueDate()),
                 users,
                 groups,
-                TaskFields.of(form));
+                TaskFields.of(engine.getFormService().getTaskFormData(task.getId())));
     }
 
     private static @Nullable Instant instant(@Nullable Date date) {

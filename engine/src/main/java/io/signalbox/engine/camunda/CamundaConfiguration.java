@@ -122,8 +122,14 @@ public class CamundaConfiguration {
 
     @Bean
     Approvals approvals(
-            ProcessEngine engine, JdbcClient db, GroupCommit commits, RunStore runs, RunTree tree, RunSignals signals) {
-        return new CamundaApprovals(engine, db, commits, runs, tree, signals);
+            ProcessEngine engine,
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            GroupCommit commits,
+            RunStore runs,
+            RunTree tree,
+            RunSignals signals) {
+        return new CamundaApprovals(engine, db, transactions, commits, runs, tree, signals);
     }
 
     @Bean

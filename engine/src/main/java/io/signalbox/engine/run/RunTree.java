@@ -59,11 +59,11 @@ public final class RunTree {
     }
 
     /**
-     * Lets nobody else roll back, cancel or remove anything under the root of a run until the transaction of this thread has ended.
+     * Lets nobody else decide, roll back, cancel or remove anything under the root of a run until the transaction of this thread has ended.
      *
      * @throws Rejected {@code RUN_NOT_FOUND}
      */
-    void lock(String runId) {
+    public void lock(String runId) {
         String rootId = rootOf(runId).orElseThrow(() -> notFound(runId));
         if (db.sql("select id from sb_run where id = :id for update")
                 .param("id", rootId)
