@@ -29,7 +29,7 @@ class RoundTripsTest {
 
             double perStep = (sent(engine, "many") - sent(engine, "few")) / (double) MORE;
 
-            assertThat(perStep).isLessThan(EngineHarness.onPostgres() ? 2.5 : 6.5);
+            assertThat(perStep).isLessThan(EngineHarness.onPostgres() ? 2.5 : 7.5);
         }
     }
 

@@ -18,7 +18,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +33,6 @@ import java.util.Map;
 final class CamundaApprovals implements Approvals {
 
     private final ProcessEngine engine;
-    private final JdbcClient db;
     /** Camunda reads piece by piece, and cannot do with one that has been deleted meanwhile. */
     private final TransactionTemplate oneMoment;
 
@@ -45,14 +43,12 @@ final class CamundaApprovals implements Approvals {
 
     CamundaApprovals(
             ProcessEngine engine,
-            JdbcClient db,
             PlatformTransactionManager transactions,
             GroupCommit commits,
             RunStore runs,
             RunTree tree,
             RunSignals signals) {
         this.engine = engine;
-        this.db = db;
         this.oneMoment = new TransactionTemplate(transactions);
         oneMoment.setReadOnly(true);
         // On H2 nothing less is one moment for all tables; PostgreSQL asks no more of this than of repeatable reads,
@@ -136,7 +132,7 @@ final class CamundaApprovals implements Approvals {
         String rootId = tree.rootOf(approval.runId()).orElseThrow(() -> gone(id));
         commits.alone("Decision of an approval", () -> {
             tree.lock(rootId);
-            lock(id);
+            task(id);
             String what = (decision.approved() ? "Approved: " : "Rejected: ") + approval.name();
             runs.act(approval.runId(), rootId, null, what, comment, decision.actor());
             tasks().complete(
@@ -147,18 +143,6 @@ final class CamundaApprovals implements Approvals {
             signals.changed(rootId);
             return true;
         });
-    }
-
-    /** Whoever decides at the same moment waits, and finds it gone: half of what Camunda reads would be from before, the other half from after. */
-    private void lock(String id) {
-        if (db.sql("select ID_ from ACT_RU_TASK where ID_ = :id for update")
-                .param("id", id)
-                .query(String.class)
-                .list()
-                .isEmpty()) {
-            throw gone(id);
-        }
-        task(id);
     }
 
     private Task task(String id) {

@@ -123,13 +123,12 @@ public class CamundaConfiguration {
     @Bean
     Approvals approvals(
             ProcessEngine engine,
-            JdbcClient db,
             PlatformTransactionManager transactions,
             GroupCommit commits,
             RunStore runs,
             RunTree tree,
             RunSignals signals) {
-        return new CamundaApprovals(engine, db, transactions, commits, runs, tree, signals);
+        return new CamundaApprovals(engine, transactions, commits, runs, tree, signals);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package io.signalbox.engine.camunda;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
-import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
@@ -15,13 +14,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Reads the executions and variables of many runs in one statement, so that Camunda finds in memory what it would otherwise select one by one. By JDBC
- * and not by Camunda's mappings, which take longer than the database does.
+ * and not by Camunda's mappings, which take longer than the database does. What was read is of one moment, and stays so until the transaction has ended:
+ * the roots are locked before.
  */
 final class LiveRuns {
 
@@ -57,22 +58,42 @@ final class LiveRuns {
         }
         LiveRuns loaded = new LiveRuns(entities);
         try {
-            loaded.read(context.getSession(DbSqlSession.class).getSqlSession().getConnection(), missing);
+            loaded.read(
+                    context.getDbSqlSession().getSqlSession().getConnection(),
+                    missing,
+                    context.getDbSqlSession() instanceof OneWaySession);
         } catch (SQLException e) {
             throw new ProcessEnginePersistenceException("The runs cannot be read", e);
         }
         loaded.connect();
     }
 
-    private void read(Connection connection, List<String> runIds) throws SQLException {
+    private void read(Connection connection, List<String> runIds, boolean together) throws SQLException {
         // Always as many parameters as a power of two, so that the database sees few different statements.
-        int parameters = Integer.highestOneBit(Math.max(1, runIds.size() * 2 - 1));
-        String sql = SELECT + "?" + ",?".repeat(parameters - 1) + ")";
+        List<String> ids = new ArrayList<>(runIds);
+        ids.addAll(
+                Collections.nCopies(Integer.highestOneBit(runIds.size() * 2 - 1) - runIds.size(), runIds.getFirst()));
+        String select = SELECT + RootLock.parameters(ids.size()) + ")";
+        if (together) {
+            List<String> twice = new ArrayList<>(ids);
+            twice.addAll(ids);
+            read(connection, RootLock.sql(ids.size()) + ";\n" + select, twice, true);
+        } else {
+            RootLock.take(connection, ids);
+            read(connection, select, ids, false);
+        }
+    }
+
+    private void read(Connection connection, String sql, List<String> parameters, boolean second) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters; i++) {
-                statement.setString(i + 1, runIds.get(i < runIds.size() ? i : 0));
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setString(i + 1, parameters.get(i));
             }
-            try (ResultSet rows = statement.executeQuery()) {
+            statement.execute();
+            if (second) {
+                statement.getMoreResults();
+            }
+            try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
                     add(rows);
                 }

@@ -5,12 +5,22 @@ import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
+import org.camunda.bpm.engine.impl.jobexecutor.JobHandlerConfiguration;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.CacheFactory;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.jspecify.annotations.Nullable;
 
-/** Camunda's engine, with mappings that were read early, diagrams that are read once, and writes that go together. */
+import java.sql.SQLException;
+import java.util.List;
+
+/** Camunda's engine, with mappings that were read early, diagrams that are read once, writes that go together, and timers that meet nobody in a run. */
 final class SignalboxEngine extends SpringProcessEngineConfiguration {
 
     private final LateWrites writes;
@@ -45,6 +55,46 @@ final class SignalboxEngine extends SpringProcessEngineConfiguration {
         public ProcessDefinitionEntity findDeployedProcessDefinitionById(String id) {
             ProcessDefinitionEntity parsed = findProcessDefinitionFromCache(id);
             return parsed == null ? super.findDeployedProcessDefinitionById(id) : parsed;
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected void initJobExecutor() {
+        super.initJobExecutor();
+        jobHandlers.replaceAll((_, handler) -> new Locking<>((JobHandler<JobHandlerConfiguration>) handler));
+    }
+
+    private record Locking<T extends JobHandlerConfiguration>(JobHandler<T> handler) implements JobHandler<T> {
+
+        @Override
+        public String getType() {
+            return handler.getType();
+        }
+
+        @Override
+        public void execute(
+                T configuration, @Nullable ExecutionEntity execution, CommandContext context, @Nullable String tenant) {
+            if (execution != null) {
+                try {
+                    RootLock.take(
+                            context.getDbSqlSession().getSqlSession().getConnection(),
+                            List.of(execution.getProcessInstanceId()));
+                } catch (SQLException e) {
+                    throw new ProcessEnginePersistenceException("The run of a timer cannot be locked", e);
+                }
+            }
+            handler.execute(configuration, execution, context, tenant);
+        }
+
+        @Override
+        public T newConfiguration(String text) {
+            return handler.newConfiguration(text);
+        }
+
+        @Override
+        public void onDelete(T configuration, JobEntity job) {
+            handler.onDelete(configuration, job);
         }
     }
 

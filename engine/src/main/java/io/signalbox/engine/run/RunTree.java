@@ -59,7 +59,8 @@ public final class RunTree {
     }
 
     /**
-     * Lets nobody else decide, roll back, cancel or remove anything under the root of a run until the transaction of this thread has ended.
+     * Lets nobody else move a token, decide, roll back, cancel or remove anything under the root of a run until the transaction of this thread has ended. To
+     * be called before anything is changed there.
      *
      * @throws Rejected {@code RUN_NOT_FOUND}
      */

@@ -62,6 +62,7 @@ final class JdbcSteps implements Steps {
                     .ifPresent(operation -> tools.binder().bind(operation, input, tools.secrets()));
         }
         commits.onRequest("Retry by a person", () -> {
+            tree.lock(step.rootId());
             if (!store.retake(stepId, executor.holder(), input == null ? null : Json.write(input))) {
                 throw wrongState(stepId, "retried");
             }
@@ -89,6 +90,7 @@ final class JdbcSteps implements Steps {
         }
         try {
             commits.onRequest("Skip by a person", () -> {
+                tree.lock(step.rootId());
                 if (!store.skip(stepId, Json.write(output))) {
                     throw wrongState(stepId, "skipped");
                 }
@@ -126,6 +128,7 @@ final class JdbcSteps implements Steps {
         Map<String, Object> output = tools.json(operation, tools.binder().bindOutput(operation, outputs));
         try {
             commits.onRequest("Resolving by a person", () -> {
+                tree.lock(step.rootId());
                 if (!store.happened(step.id(), Json.write(output), operation.undoable())) {
                     throw outcomeKnown(step.id());
                 }
@@ -153,6 +156,7 @@ final class JdbcSteps implements Steps {
 
     private void didNotHappen(StepRow step, String reason, String actor) {
         commits.onRequest("Resolving by a person", () -> {
+            tree.lock(step.rootId());
             if (!store.didNotHappen(step.id(), executor.holder())) {
                 throw outcomeKnown(step.id());
             }

@@ -102,8 +102,14 @@ public class StepConfiguration {
 
     @Bean
     StepEnds stepEnds(
-            StepStore store, Tokens tokens, Commits commits, GroupCommit groups, RunSignals signals, NodeLease lease) {
-        return new StepEnds(store, tokens, commits, groups, signals, lease.id());
+            StepStore store,
+            Tokens tokens,
+            RunTree tree,
+            Commits commits,
+            GroupCommit groups,
+            RunSignals signals,
+            NodeLease lease) {
+        return new StepEnds(store, tokens, tree, commits, groups, signals, lease.id());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.signalbox.engine.commit.Commits;
 import io.signalbox.engine.commit.GroupCommit;
 import io.signalbox.engine.commit.LateWrites;
 import io.signalbox.engine.event.RunSignals;
+import io.signalbox.engine.run.RunTree;
 import io.signalbox.sdk.describe.OperationDescriptor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,12 +21,21 @@ final class StepEnds implements StepContext.Keeper {
 
     private final StepStore store;
     private final Tokens tokens;
+    private final RunTree tree;
     private final Commits commits;
     private final GroupCommit groups;
     private final RunSignals signals;
     private final String node;
 
-    StepEnds(StepStore store, Tokens tokens, Commits commits, GroupCommit groups, RunSignals signals, String node) {
+    StepEnds(
+            StepStore store,
+            Tokens tokens,
+            RunTree tree,
+            Commits commits,
+            GroupCommit groups,
+            RunSignals signals,
+            String node) {
+        this.tree = tree;
         this.store = store;
         this.tokens = tokens;
         this.commits = commits;
@@ -81,6 +91,7 @@ final class StepEnds implements StepContext.Keeper {
     void failed(StepRow step, Try attempt, Failure failure) {
         try {
             StepState state = commits.commit("Failure of step " + step.id(), () -> {
+                tree.lock(step.rootId());
                 holds(store.gaveUp(step, node, StepState.FAILED, failure, null));
                 store.attempt(step, attempt, node, "FAILED", failure, null);
                 boolean caught = caught(step, failure);
