@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconDots, IconLogout, IconMoon, IconPlugConnectedX, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
-import { useConnected } from '../queries/live';
+import { useServer } from '../queries/live';
 import { useLogout, useSession } from '../queries/session';
 import { Broken } from './Broken';
 import { Loading } from './Feedback';
@@ -92,15 +92,16 @@ export function Shell() {
   );
 }
 
-/** Says so when the server went away; what is shown stays, and goes on when it is back. */
+/** Says so when the server went away or cannot work; what is shown stays, and goes on afterwards. */
 function Connection() {
-  const connected = useConnected();
+  const server = useServer();
   return (
     <div role="status">
-      {!connected && (
+      {server !== 'works' && (
         <p className={classes.cut}>
           <IconPlugConnectedX size={16} aria-hidden />
-          Signalbox does not answer. What you see may be old; it goes on by itself when the server is back.
+          {server === 'silent' ? 'Signalbox does not answer.' : 'Signalbox cannot work now: its database is away, or it is being restarted.'} What you see
+          may be old; it goes on by itself afterwards.
         </p>
       )}
     </div>

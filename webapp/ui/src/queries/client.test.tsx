@@ -7,15 +7,15 @@ import { api, take } from '../api/client';
 import { server } from '../testing/server';
 import { makeQueryClient } from './client';
 import { keys } from './keys';
-import { useConnected } from './live';
+import { useServer } from './live';
 
 function Page() {
-  const connected = useConnected();
+  const at = useServer();
   const runs = useQuery({ queryKey: keys.runs.all, queryFn: () => take(api.GET('/api/v1/runs')) });
   const act = useMutation({ mutationFn: () => take(api.POST('/api/v1/runs/{id}/cancel', { params: { path: { id: 'r1' } }, body: { reason: 'x' } })) });
   return (
     <button onClick={() => act.mutate()}>
-      {connected ? 'here' : 'away'} {runs.data?.items.length}
+      {at} {runs.data?.items.length}
     </button>
   );
 }
@@ -27,8 +27,9 @@ test('a request without an answer says that the server is away, until it is back
   server.use(
     http.get('*/api/v1/runs', () => HttpResponse.json({ items: Array.from({ length: count }, () => ({})) })),
     http.post('*/api/v1/runs/r1/cancel', () => HttpResponse.error()),
-    http.get('*/actuator/health/readiness', () => {
+    http.get('*/actuator/health', () => {
       looked++;
+      if (looked > 1 && !back) return HttpResponse.json({ status: 'DOWN' }, { status: 503 });
       return back ? HttpResponse.json({ status: 'UP' }) : HttpResponse.error();
     }),
   );
@@ -37,11 +38,30 @@ test('a request without an answer says that the server is away, until it is back
       <Page />
     </QueryClientProvider>,
   );
-  await userEvent.click(await screen.findByText('here 0'));
-  expect(await screen.findByText('away 0')).toBeVisible();
-  await expect.poll(() => looked, { timeout: 8_000 }).toBe(2);
+  await userEvent.click(await screen.findByText('works 0'));
+  expect(await screen.findByText('silent 0')).toBeVisible();
+  expect(await screen.findByText('unable 0', undefined, { timeout: 8_000 })).toBeVisible();
   count = 3;
   back = true;
 
-  expect(await screen.findByText('here 3', undefined, { timeout: 8_000 })).toBeVisible();
+  expect(await screen.findByText('works 3', undefined, { timeout: 8_000 })).toBeVisible();
+});
+
+test('a server that says it cannot work is awaited as well', async () => {
+  let back = false;
+  server.use(
+    http.get('*/api/v1/runs', () => HttpResponse.json({ items: [] })),
+    http.post('*/api/v1/runs/r1/cancel', () => HttpResponse.json({ status: 503, code: 'DATABASE_UNAVAILABLE' }, { status: 503 })),
+    http.get('*/actuator/health', () => HttpResponse.json({}, { status: back ? 200 : 503 })),
+  );
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <Page />
+    </QueryClientProvider>,
+  );
+  await userEvent.click(await screen.findByText('works 0'));
+  expect(await screen.findByText('unable 0')).toBeVisible();
+  back = true;
+
+  expect(await screen.findByText('works 0', undefined, { timeout: 8_000 })).toBeVisible();
 });

@@ -7,7 +7,8 @@ export function makeQueryClient(): QueryClient {
   const notice = (error: unknown) => {
     if (!(error instanceof Failed)) return;
     if (error.status === 401 && error.code !== 'LOGIN_FAILED') client.setQueryData(keys.session, null);
-    if (error.status === 0) void awaitReturn(client);
+    if (error.status === 0) void awaitReturn(client, 'silent');
+    if (error.status === 503) void awaitReturn(client, 'unable');
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: notice }),
@@ -25,23 +26,29 @@ export function makeQueryClient(): QueryClient {
 
 const LOOK_EVERY = 2_000;
 
-/** The server does not answer: says so until it does again, and then asks for everything that is shown. */
-async function awaitReturn(client: QueryClient): Promise<void> {
+/** What the server is known to be at: it works, says that it cannot (its database is away, or it is ending), or does not answer. */
+export type Server = 'works' | 'unable' | 'silent';
+
+/** The server does not work: says so until it does again, and then asks for everything that is shown. */
+async function awaitReturn(client: QueryClient, known: Server): Promise<void> {
   if (waiting.has(client)) return;
   waiting.add(client);
-  client.setQueryData(keys.connected, false);
-  while (!(await answers())) await new Promise((again) => setTimeout(again, LOOK_EVERY));
+  client.setQueryData(keys.server, known);
+  for (let now = await look(); now !== 'works'; now = await look()) {
+    client.setQueryData(keys.server, now);
+    await new Promise((again) => setTimeout(again, LOOK_EVERY));
+  }
   waiting.delete(client);
-  client.setQueryData(keys.connected, true);
-  await client.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind !== keys.connected[0] });
+  client.setQueryData(keys.server, 'works');
+  await client.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind !== keys.server[0] });
 }
 
 const waiting = new WeakSet<QueryClient>();
 
-async function answers(): Promise<boolean> {
+async function look(): Promise<Server> {
   try {
-    return (await fetch('/actuator/health/readiness', { cache: 'no-store' })).ok;
+    return (await fetch('/actuator/health', { cache: 'no-store' })).ok ? 'works' : 'unable';
   } catch {
-    return false;
+    return 'silent';
   }
 }

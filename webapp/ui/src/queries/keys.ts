@@ -1,7 +1,7 @@
 /** Where everything that comes from the server lies in the cache. */
 export const keys = {
   session: ['session'] as const,
-  connected: ['connected'] as const,
+  server: ['server'] as const,
   runs: {
     all: ['runs'] as const,
     list: (filter: object) => ['runs', 'list', filter] as const,

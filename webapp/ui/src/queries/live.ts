@@ -2,6 +2,7 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { useEffect, useRef, useState } from 'react';
 import type { LogLine, Run, StepView, TimelineEntry } from '../api/client';
 import { follow, type ServerEvent } from '../api/stream';
+import type { Server } from './client';
 import { keys } from './keys';
 import { useSession } from './session';
 
@@ -115,21 +116,21 @@ export function useRunsChanged(): void {
     const again = () => void client.invalidateQueries({ predicate: ({ queryKey: [kind, what] }) => (kind === 'runs' && what === 'list') || kind === 'approvals' || kind === 'statistics' });
     let cut = false;
     const connected = (is: boolean) => {
-      client.setQueryData(keys.connected, is);
+      client.setQueryData<Server>(keys.server, is ? 'works' : 'silent');
       if (is && cut) again();
       cut = !is;
     };
     const stop = follow('/api/v1/events', { on: again, live: connected, refused: (status) => loggedOut(client, status) });
     return () => {
       stop();
-      client.setQueryData(keys.connected, true);
+      client.setQueryData<Server>(keys.server, 'works');
     };
   }, [client, who]);
 }
 
-/** Whether the server answers, as far as the stream of the page knows. */
-export function useConnected(): boolean {
-  return useQuery({ queryKey: keys.connected, queryFn: () => true, staleTime: Infinity, initialData: true }).data;
+/** What the server is at, as far as the page knows. */
+export function useServer(): Server {
+  return useQuery<Server>({ queryKey: keys.server, queryFn: () => 'works', staleTime: Infinity, initialData: 'works' }).data;
 }
 
 /** The login ended while a stream was away: the page asks for it, and goes on afterwards. */
