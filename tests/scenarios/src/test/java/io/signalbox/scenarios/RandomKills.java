@@ -93,9 +93,10 @@ final class RandomKills implements AutoCloseable {
         long began = System.nanoTime();
         int kill = 0;
         while (kill < kills && wrong.isEmpty()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(4000)));
             Application node = nodes.get(random.nextInt(nodes.size()));
+            // Who is killed as soon as it is there never works.
             awaitStart(node);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(4000)));
             node.kill();
             // Another one may be killed meanwhile.
             starts.put(node, clients.submit(node::start));
