@@ -19,6 +19,7 @@ final class Cable implements BeanPostProcessor {
     private final AtomicInteger answersToLose = new AtomicInteger();
     private final AtomicReference<String> refused = new AtomicReference<>("");
     private final AtomicInteger sentByGroups = new AtomicInteger();
+    private final ThreadLocal<Integer> sentHere = ThreadLocal.withInitial(() -> 0);
     private volatile boolean cut;
 
     void cut() {
@@ -45,6 +46,11 @@ final class Cable implements BeanPostProcessor {
         return sentByGroups.get();
     }
 
+    /** How many statements this thread has sent. */
+    int sentHere() {
+        return sentHere.get();
+    }
+
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         return bean instanceof DataSource real ? new Source(real) : bean;
@@ -68,9 +74,11 @@ final class Cable implements BeanPostProcessor {
                         String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text
                                 ? text
                                 : "";
-                        if (method.getName().equals("prepareStatement")
-                                && Thread.currentThread().getName().startsWith("group-commit")) {
-                            sentByGroups.incrementAndGet();
+                        if (method.getName().equals("prepareStatement")) {
+                            sentHere.set(sentHere.get() + 1);
+                            if (Thread.currentThread().getName().startsWith("group-commit")) {
+                                sentByGroups.incrementAndGet();
+                            }
                         }
                         if (method.getName().equals("prepareStatement")
                                 && !refused.get().isEmpty()

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How often a step goes to the database and back; its commit comes on top. */
+/** How often something goes to the database and back; its commit comes on top. */
 class RoundTripsTest {
 
     private static final int FEW = 3;
@@ -30,6 +30,22 @@ class RoundTripsTest {
             double perStep = (sent(engine, "many") - sent(engine, "few")) / (double) MORE;
 
             assertThat(perStep).isLessThan(EngineHarness.onPostgres() ? 2.5 : 7.5);
+        }
+    }
+
+    @Test
+    void approvalIsReadWithItsRunAndThoseWhoMayDecideAndNothingElse() {
+        try (EngineHarness engine = new EngineHarness()) {
+            engine.deploy(
+                    "asks",
+                    start() + "<bpmn:userTask id=\"ask\" name=\"Go on?\" camunda:candidateGroups=\"operator\" />"
+                            + end("end", "Fine") + chain("start", "ask", "end"));
+            IntStream.range(0, MORE).forEach(_ -> engine.start("asks", Map.of()));
+            int before = engine.cable.sentHere();
+
+            assertThat(engine.approvals().open(null, MORE).items()).hasSize(MORE);
+
+            assertThat(engine.cable.sentHere() - before).isEqualTo(1 + 2 * MORE);
         }
     }
 

@@ -12,6 +12,7 @@ import io.signalbox.engine.run.RunTree;
 import io.signalbox.engine.runbook.StartInputs;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -28,11 +29,13 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Approvals are Camunda's user tasks. */
 final class CamundaApprovals implements Approvals {
 
     private final ProcessEngine engine;
+    private final CommandExecutor camunda;
     /** Camunda reads piece by piece, and cannot do with one that has been deleted meanwhile. */
     private final TransactionTemplate oneMoment;
 
@@ -43,12 +46,14 @@ final class CamundaApprovals implements Approvals {
 
     CamundaApprovals(
             ProcessEngine engine,
+            CommandExecutor camunda,
             PlatformTransactionManager transactions,
             GroupCommit commits,
             RunStore runs,
             RunTree tree,
             RunSignals signals) {
         this.engine = engine;
+        this.camunda = camunda;
         this.oneMoment = new TransactionTemplate(transactions);
         oneMoment.setReadOnly(true);
         // On H2 nothing less is one moment for all tables; PostgreSQL asks no more of this than of repeatable reads,
@@ -63,7 +68,12 @@ final class CamundaApprovals implements Approvals {
     @Override
     public Page<Approval> open(@Nullable String cursor, int limit) {
         Cursor last = cursor == null ? null : Cursor.read(cursor);
-        return oneMoment.execute(_ -> page(last, limit));
+        return atOneMoment(() -> page(last, limit));
+    }
+
+    /** In one command, which knows the tasks that it has read once. */
+    private <T> T atOneMoment(Supplier<T> read) {
+        return oneMoment.execute(_ -> camunda.execute(_ -> read.get()));
     }
 
     private Page<Approval> page(@Nullable Cursor after, int limit) {
@@ -110,7 +120,7 @@ final class CamundaApprovals implements Approvals {
 
     @Override
     public Approval get(String id) {
-        return oneMoment.execute(_ -> approval(task(id)));
+        return atOneMoment(() -> approval(task(id)));
     }
 
     @Override

@@ -122,13 +122,15 @@ public class CamundaConfiguration {
 
     @Bean
     Approvals approvals(
+            SpringProcessEngineConfiguration configuration,
             ProcessEngine engine,
             PlatformTransactionManager transactions,
             GroupCommit commits,
             RunStore runs,
             RunTree tree,
             RunSignals signals) {
-        return new CamundaApprovals(engine, transactions, commits, runs, tree, signals);
+        return new CamundaApprovals(
+                engine, configuration.getCommandExecutorTxRequired(), transactions, commits, runs, tree, signals);
     }
 
     @Bean
