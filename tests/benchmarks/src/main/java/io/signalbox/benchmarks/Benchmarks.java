@@ -124,16 +124,24 @@ public final class Benchmarks {
     }
 
     private void w4() throws Exception {
-        Postgres postgres = Postgres.database(DATABASE);
-        try (Signalbox signalbox = new Signalbox(options, postgres, 1, NO_CLEAN_UP)) {
-            Throughput throughput = new Throughput(options, postgres);
-            Throughput.Result empty = throughput.median(signalbox, options.runs());
-            new PastRuns(postgres).make(options.history(), 40);
+        Postgres full = Postgres.database(DATABASE);
+        try (Signalbox signalbox = new Signalbox(options, full, 1, NO_CLEAN_UP)) {
+            new Throughput(options, full).once(signalbox, 200);
+            new PastRuns(full).make(options.history(), 40);
+        }
+        // A node of its own each time, as cold as the other, one right after the other.
+        Postgres empty = Postgres.database("bench_empty");
+        try (Signalbox signalbox = new Signalbox(options, empty, 1, NO_CLEAN_UP)) {
+            report.throughput(
+                    signalbox.name() + ", nothing before",
+                    new Throughput(options, empty).median(signalbox, options.runs()));
+        }
+        try (Signalbox signalbox = new Signalbox(options, full, 1, NO_CLEAN_UP)) {
+            String history = "%,d finished runs (%d GB)".formatted(options.history(), full.size() >> 30);
+            report.throughput(
+                    signalbox.name() + ", with " + history,
+                    new Throughput(options, full).median(signalbox, options.runs()));
             new Lists(signalbox.rest()).pages().forEach(report::latency);
-            Throughput.Result full = throughput.median(signalbox, options.runs());
-            String history = "%,d finished runs (%d GB)".formatted(options.history(), postgres.size() >> 30);
-            report.throughput(signalbox.name() + ", before W4", empty);
-            report.throughput(signalbox.name() + ", with " + history, full);
         }
     }
 
