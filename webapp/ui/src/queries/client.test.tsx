@@ -65,3 +65,21 @@ test('a server that says it cannot work is awaited as well', async () => {
 
   expect(await screen.findByText('works 0', undefined, { timeout: 8_000 })).toBeVisible();
 });
+
+test('that the server cannot work is said at the first failure, while the page still asks again', async () => {
+  let asked = 0;
+  server.use(
+    http.get('*/api/v1/runs', () => {
+      asked++;
+      return HttpResponse.json({ status: 503, code: 'DATABASE_UNAVAILABLE' }, { status: 503 });
+    }),
+    http.get('*/actuator/health', () => HttpResponse.json({}, { status: 503 })),
+  );
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <Page />
+    </QueryClientProvider>,
+  );
+  expect(await screen.findByText('unable', undefined, { timeout: 900 })).toBeVisible();
+  expect(asked).toBe(1);
+});
