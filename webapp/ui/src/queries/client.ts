@@ -7,10 +7,6 @@ export function makeQueryClient(): QueryClient {
   const notice = (error: unknown) => {
     if (!(error instanceof Failed)) return;
     if (error.status === 401 && error.code !== 'LOGIN_FAILED') client.setQueryData(keys.session, null);
-    away(error);
-  };
-  const away = (error: unknown) => {
-    if (!(error instanceof Failed)) return;
     if (error.status === 0) void awaitReturn(client, 'silent');
     if (error.status === 503) void awaitReturn(client, 'unable');
   };
@@ -22,7 +18,7 @@ export function makeQueryClient(): QueryClient {
         staleTime: 5_000,
         retry: (count, error) => {
           // Said at once; asking again takes a while.
-          away(error);
+          notice(error);
           return error instanceof Failed && error.passing && count < 3;
         },
         refetchOnWindowFocus: true,

@@ -65,6 +65,7 @@ final class SignalboxEngine extends SpringProcessEngineConfiguration {
         jobHandlers.replaceAll((_, handler) -> new Locking<>((JobHandler<JobHandlerConfiguration>) handler));
     }
 
+    /** What Camunda does later, as when a timer fires, takes the lock of its run before it moves anything. */
     private record Locking<T extends JobHandlerConfiguration>(JobHandler<T> handler) implements JobHandler<T> {
 
         @Override

@@ -65,9 +65,8 @@ public final class RunTree {
      * @throws Rejected {@code RUN_NOT_FOUND}
      */
     public void lock(String runId) {
-        String rootId = rootOf(runId).orElseThrow(() -> notFound(runId));
-        if (db.sql("select id from sb_run where id = :id for update")
-                .param("id", rootId)
+        if (db.sql("select id from sb_run where id in (select root_id from sb_run where id = :id) for update")
+                .param("id", runId)
                 .query((rs, _) -> rs.getString(1))
                 .list()
                 .isEmpty()) {

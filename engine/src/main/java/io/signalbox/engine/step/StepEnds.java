@@ -35,9 +35,9 @@ final class StepEnds implements StepContext.Keeper {
             GroupCommit groups,
             RunSignals signals,
             String node) {
-        this.tree = tree;
         this.store = store;
         this.tokens = tokens;
+        this.tree = tree;
         this.commits = commits;
         this.groups = groups;
         this.signals = signals;
