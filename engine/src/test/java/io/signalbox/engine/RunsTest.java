@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -507,6 +508,39 @@ class RunsTest {
                         .list(new RunFilter(null, Set.of(RunState.WAITING), null, null, null, null), null, 10)
                         .items())
                 .isEmpty();
+    }
+
+    @Test
+    void runsInSeveralStatesAreListedTogetherNewestFirst() throws Exception {
+        engine.deploy("ends", start() + end("end", "Fine") + chain("start", "end"));
+        engine.deploy(
+                "waits",
+                start() + "<bpmn:receiveTask id=\"w\" name=\"Wait\" />" + end("end", "Fine")
+                        + chain("start", "w", "end"));
+        List<Run> newestFirst = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            newestFirst.addFirst(engine.finished(engine.start("ends", Map.of())));
+            newestFirst.addFirst(engine.start("waits", Map.of()));
+        }
+        engine.runs().cancel(newestFirst.get(2).id(), "Enough", "tester");
+        engine.runs().cancel(newestFirst.get(4).id(), "Enough", "tester");
+        Instant from = newestFirst.getLast().startedAt();
+        List<String> ids = newestFirst.stream().map(Run::id).toList();
+
+        List<String> listed = new ArrayList<>();
+        Set<RunState> states = Set.of(RunState.SUCCEEDED, RunState.CANCELLED, RunState.WAITING, RunState.FAILED);
+        String cursor = null;
+        do {
+            var page = engine.runs().list(new RunFilter(null, states, null, from, null, null), cursor, 4);
+            page.items().forEach(run -> listed.add(run.id()));
+            cursor = page.next();
+        } while (cursor != null);
+        Set<RunState> few = Set.of(RunState.CANCELLED, RunState.RUNNING);
+        var cancelled = engine.runs().list(new RunFilter(null, few, null, from, null, null), null, 10);
+
+        engine.runs().cancel(ids.getFirst(), "Enough", "tester");
+        assertThat(listed).isEqualTo(ids);
+        assertThat(cancelled.items()).extracting(Run::id).containsExactly(ids.get(2), ids.get(4));
     }
 
     private static final class Recorder implements io.signalbox.engine.event.RunFeed.Listener {
