@@ -116,6 +116,8 @@ async function drag(locator) {
 }
 
 const drawn = () => document.querySelectorAll('.djs-element.djs-shape').length > 300 && document.querySelectorAll('.djs-element.sb-taken').length > 250 && document.querySelector('[class*=gantt] li') && performance.now();
+// Only a run whose steps are all there can be exported.
+const complete = () => [...document.querySelectorAll('button')].some((button) => button.textContent === 'Export' && !button.disabled) && document.querySelectorAll('.djs-element.sb-taken').length > 250 && performance.now();
 const logged = (text) => [...document.querySelectorAll('[role=log] [data-level]')].some((line) => line.textContent.includes(text)) && performance.now();
 const diagram = page.getByRole('group', { name: /^Diagram/ });
 const log = page.getByRole('log');
@@ -132,6 +134,7 @@ for (const [name, run] of [
 ]) {
   if (!run) continue;
   await opening(`a run of ${name}`, `/runs/${run}`, drawn);
+  if (run === WIDE) await opening(`a run of ${name} until all of them are there`, `/runs/${run}`, complete);
   await frames(`nothing moves, ${name}`, () => page.waitForTimeout(SECONDS * 1000));
   await frames(`pan the diagram, ${name}`, () => drag(diagram));
   await zoomIn();
@@ -175,13 +178,15 @@ if (MILLION) {
 if (process.env.HISTORY) {
   const rows = () => document.querySelectorAll('[role=table] [role=row]').length > 15 && performance.now();
   await opening(`the list of ${process.env.HISTORY} runs`, '/runs', rows);
-  await frames('scroll the list of runs', async () => {
-    await page.mouse.move(700, 600);
-    const until = Date.now() + 2 * SECONDS * 1000;
-    while (Date.now() < until) {
-      await page.mouse.wheel(0, 150);
-      await page.waitForTimeout(12);
-    }
-  });
+  for (const step of [40, 150]) {
+    await frames(`scroll the list of runs, ${step} pixels every 12 ms`, async () => {
+      await page.mouse.move(700, 600);
+      const until = Date.now() + 2 * SECONDS * 1000;
+      while (Date.now() < until) {
+        await page.mouse.wheel(0, step);
+        await page.waitForTimeout(12);
+      }
+    });
+  }
 }
 await browser.close();

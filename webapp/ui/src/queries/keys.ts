@@ -7,6 +7,7 @@ export const keys = {
     list: (filter: object) => ['runs', 'list', filter] as const,
     one: (id: string) => ['runs', 'one', id] as const,
     steps: (id: string) => ['runs', 'one', id, 'steps'] as const,
+    firstSteps: (id: string) => ['runs', 'first steps', id] as const,
     timeline: (id: string) => ['runs', 'one', id, 'timeline'] as const,
     diagram: (id: string) => ['runs', 'one', id, 'diagram'] as const,
     path: (id: string) => ['runs', 'one', id, 'path'] as const,

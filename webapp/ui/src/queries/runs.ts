@@ -1,5 +1,5 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { api, take, takeText, type RunState } from '../api/client';
+import { keepPreviousData, skipToken, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api, take, takeText, type RunState, type StepView } from '../api/client';
 import { keys } from './keys';
 
 export interface RunFilter {
@@ -14,6 +14,8 @@ export interface RunFilter {
 const PAGE = 100;
 /** At once, of what is read to its end. */
 const MOST = 5000;
+/** As much as can be shown at once without being waited for. */
+const FIRST_STEPS = 1000;
 
 /** Runs, newest first, page after page. */
 export function useRuns(filter: RunFilter) {
@@ -47,8 +49,19 @@ export function useRun(id: string, enabled = true) {
 export function useSteps(id: string) {
   return useQuery({
     queryKey: keys.runs.steps(id),
-    queryFn: () => all((cursor) => take(api.GET('/api/v1/runs/{id}/steps', { params: { path: { id }, query: { ...cursor, limit: MOST } } }))),
+    queryFn: ({ client }) =>
+      all(async ({ cursor }) => {
+        const query = cursor ? { cursor, limit: MOST } : { limit: FIRST_STEPS };
+        const page = await take(api.GET('/api/v1/runs/{id}/steps', { params: { path: { id }, query } }));
+        if (!cursor && !client.getQueryData(keys.runs.steps(id))) client.setQueryData(keys.runs.firstSteps(id), page.items);
+        return page;
+      }),
   });
+}
+
+/** The first steps of a run of very many, as long as {@link useSteps} is still reading the others. */
+export function useFirstSteps(id: string) {
+  return useQuery<StepView[]>({ queryKey: keys.runs.firstSteps(id), queryFn: skipToken }).data;
 }
 
 /** Long for a long run; asked for when somebody wants to see it. */

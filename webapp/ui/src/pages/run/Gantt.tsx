@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useMemo, useRef } from 'react';
 import type { Run, StepView } from '../../api/client';
 import { ended, stepStates } from '../../components/states';
-import { clockTime, duration } from '../../components/format';
+import { clockTime, count, duration } from '../../components/format';
 import { Empty } from '../../components/Feedback';
 import { State, StepStateMark } from '../../components/State';
 import { useNow } from '../../components/useNow';
@@ -17,6 +17,7 @@ const ROW = 26;
 export function Gantt({
   run,
   steps,
+  more,
   waits,
   selected,
   onSelect,
@@ -26,6 +27,8 @@ export function Gantt({
 }: {
   run: Run;
   steps: StepView[];
+  /** Others are still on their way. */
+  more: boolean;
   waits: Wait[];
   selected: string | null;
   onSelect: (step: StepView) => void;
@@ -46,9 +49,11 @@ export function Gantt({
   const until = open ? now : 0;
   const scale = useMemo(() => {
     const spans = steps.map((s) => ({ from: Date.parse(s.createdAt), to: s.endedAt ? Date.parse(s.endedAt) : now }));
-    return scaleOf(spans, begin, spans.reduce((latest, s) => Math.max(latest, s.to), now));
+    const end = spans.reduce((latest, s) => Math.max(latest, s.to), now);
+    // Nobody knows yet where nothing was at work.
+    return scaleOf(more ? [{ from: begin, to: end }] : spans, begin, end);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- of the time only what is open depends
-  }, [steps, begin, until]);
+  }, [steps, more, begin, until]);
   if (lines.length === 0) return <Empty title="No step has begun yet" />;
 
   return (
@@ -96,6 +101,7 @@ export function Gantt({
           })}
         </ol>
       </div>
+      {more && <p className={`dim ${classes.note}`}>These are the first {count(steps.length, 'step')}; the others are on their way.</p>}
       {scale.breaks.length > 0 && (
         <p className={`dim ${classes.note}`}>
           Left out where it is hatched: {scale.breaks.map((b) => duration(b.ms)).join(', ')} in which nothing was at work.

@@ -13,7 +13,7 @@ import { Values } from '../../components/Values';
 import { Diagram, loadDiagram } from '../../diagram/Diagram';
 import { useLiveRun } from '../../queries/live';
 import { useRunbook } from '../../queries/runbooks';
-import { usePath, useRun, useRunDiagram, useSteps, useTimeline } from '../../queries/runs';
+import { useFirstSteps, usePath, useRun, useRunDiagram, useSteps, useTimeline } from '../../queries/runs';
 import { useMay } from '../../queries/session';
 import type { Act } from './ActDialog';
 import { Acting } from './Acting';
@@ -66,11 +66,13 @@ function Loaded({ run }: { run: Run }) {
   const { live, feed } = useLiveRun(run.id, !ended(run.state));
   const diagram = useRunDiagram(run.id);
   const steps = useSteps(run.id);
+  const first = useFirstSteps(run.id);
+  const shown = steps.data ?? first;
   const path = usePath(run.id);
   const { data: runbook } = useRunbook(run.runbook, run.version);
   const [heat, setHeat] = useState(false);
 
-  const own = useMemo(() => (steps.data ?? []).filter((s) => s.runId === run.id), [steps.data, run.id]);
+  const own = useMemo(() => (shown ?? []).filter((s) => s.runId === run.id), [shown, run.id]);
   const { current, endedAt } = run;
   const marks = useMemo(
     () => marksOf(path.data?.items ?? [], own, current, endedAt ? Date.parse(endedAt) : Date.now()),
@@ -105,7 +107,7 @@ function Loaded({ run }: { run: Run }) {
   const select = useCallback((step: StepView) => set({ element: step.elementId, step: step.id }), [set]);
   const selectElement = useCallback((element: string) => set({ element, step: null }), [set]);
   const waits = useMemo(() => (diagram.data ? waitsOf(path.data?.items ?? [], diagram.data) : []), [diagram.data, path.data]);
-  const atElement = useMemo(() => (steps.data ?? []).filter((s) => s.elementId === elementId), [steps.data, elementId]);
+  const atElement = useMemo(() => (shown ?? []).filter((s) => s.elementId === elementId), [shown, elementId]);
   const name = runbook?.name ?? run.runbook;
   const [refused, setRefused] = useState<unknown>(null);
   const save = async (how: 'saveJson' | 'saveMarkdown') => {
@@ -148,7 +150,7 @@ function Loaded({ run }: { run: Run }) {
           </span>
         )}
       </p>
-      <Attention run={run} steps={steps.data ?? []} onSelect={select} />
+      <Attention run={run} steps={shown ?? []} onSelect={select} />
       <Cause run={run} steps={steps.data ?? []} onSelect={select} />
       {run.current.some((c) => c.what === 'userTask') && (
         <Suspense fallback={null}>
@@ -190,10 +192,15 @@ function Loaded({ run }: { run: Run }) {
           <Tabs.Tab value="acts">Acts</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="timeline">
-          {steps.isPending ? <Loading /> : steps.error ? <Failure error={steps.error} what="The steps cannot be shown" retry={steps.refetch} /> : (
+          {steps.error && !steps.data ? (
+            <Failure error={steps.error} what="The steps cannot be shown" retry={steps.refetch} />
+          ) : !shown ? (
+            <Loading />
+          ) : (
             <Gantt
               run={run}
-              steps={steps.data}
+              steps={shown}
+              more={!steps.data}
               waits={waits}
               selected={stepId ?? (atElement.length === 1 ? (atElement[0]?.id ?? null) : null)}
               onSelect={select}
@@ -205,7 +212,7 @@ function Loaded({ run }: { run: Run }) {
         </Tabs.Panel>
         <Tabs.Panel value="log">
           <Suspense fallback={<Loading />}>
-            <Log run={run} steps={steps.data ?? []} feed={feed} stepId={stepId} />
+            <Log run={run} steps={shown ?? []} feed={feed} stepId={stepId} />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="values">
