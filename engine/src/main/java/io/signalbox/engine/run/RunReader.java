@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Reads runs, one and many. */
@@ -57,8 +58,7 @@ final class RunReader {
             params.put("at", RunStore.utc(at.at()));
             params.put("id", at.id());
         }
-        params.put("limit", limit + 1);
-        String newest = " order by r.started_at desc, r.id desc limit :limit";
+        String newest = " order by r.started_at desc, r.id desc limit " + (limit + 1);
         String each = states(filter.states(), params).stream()
                 .map(state -> "(select r.*, " + STATE + " as shown from sb_run r where " + String.join(" and ", where)
                         + " and " + state + newest + ")")
@@ -112,10 +112,10 @@ final class RunReader {
             params.put("to", RunStore.utc(filter.to()));
         }
         if (filter.q() != null) {
-            // A statement of its own for each text: after some uses of one, PostgreSQL keeps a plan for all texts, and
-            // that
-            // reads the whole list for a rare one.
-            where.add("/* " + Integer.toHexString(filter.q().hashCode())
+            // A statement of its own each time: after some uses of one, PostgreSQL keeps a plan for all texts, which
+            // goes
+            // through the whole list for a rare one.
+            where.add("/* " + UUID.randomUUID()
                     + " */ (lower(r.inputs) like :q escape '!' or lower(r.business_key) like :q escape '!')");
             params.put("q", JdbcRunLog.contains(filter.q()));
         }
