@@ -10,6 +10,7 @@ interface Canvas {
 interface Overlays {
   add(id: string, type: string, overlay: { position: object; html: HTMLElement; show?: object }): string;
   remove(id: string): void;
+  hide(): void;
 }
 
 interface Registry {
@@ -45,6 +46,8 @@ class Drawn {
 export function marking(viewer: NavigatedViewer): (marks: Record<string, ElementMark>, heat: boolean) => void {
   const canvas = viewer.get<Canvas>('canvas');
   const overlays = viewer.get<Overlays>('overlays');
+  // In sight while the diagram moves: hidden and shown again for each frame, all of them would be laid out for each.
+  overlays.hide = () => undefined;
   const registry = viewer.get<Registry>('elementRegistry');
   const drawn = new Drawn((id, look) => {
     const [classes, badge, token] = JSON.parse(look) as Look;
