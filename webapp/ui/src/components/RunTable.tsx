@@ -41,6 +41,8 @@ export function RunTable({
     overscan: 12,
     scrollMargin: top,
     getItemKey: (index) => runs[index]?.id ?? index,
+    // React would draw each scrolled frame at once, and be late for the next one.
+    useFlushSync: false,
   });
   const shown = rows.getVirtualItems();
   const today = new Date(useNow()).setHours(0, 0, 0, 0);
