@@ -48,6 +48,9 @@ public final class UserStore {
     private final ReentrantLock asking = new ReentrantLock();
 
     private volatile Kept kept;
+    /** The version that has been told of, since it is met again every second. */
+    private long unreadable = -1;
+
     private volatile Instant lookAt;
 
     UserStore(
@@ -109,11 +112,23 @@ public final class UserStore {
     private void look() {
         lookAt = clock.instant().plus(LOOK_EVERY);
         try {
-            if (version() != kept.version()) {
-                kept = read();
+            long version = version();
+            if (version != kept.version()) {
+                readAgain(version);
             }
-        } catch (DataAccessException | JacksonException e) {
+        } catch (DataAccessException e) {
             LOG.debug("The users stay as they were", e);
+        }
+    }
+
+    private void readAgain(long version) {
+        try {
+            kept = read();
+        } catch (JacksonException e) {
+            if (version != unreadable) {
+                unreadable = version;
+                LOG.error("The users in the database cannot be read; those of before the last change stay", e);
+            }
         }
     }
 
