@@ -143,6 +143,28 @@ test('a dialog half filled in waits until one has logged in again', async ({ pag
   await expect(dialog(page).getByLabel('Reason')).toHaveValue('half a thought');
 });
 
+test('what was not opened before is there while the server is away, and goes on once it is back', async ({ page }) => {
+  await stuckAt(page, '/missing', 'get');
+  const fetched = () => page.evaluate(() => [...document.querySelectorAll<HTMLLinkElement>('link[rel=prefetch]')].every(({ href }) => performance.getEntriesByName(href).length > 0));
+  await expect.poll(fetched, { timeout: 30_000 }).toBe(true);
+  await page.context().setOffline(true);
+  await page.getByRole('alert').getByRole('button', { name: 'Try again…' }).click();
+  await dialog(page).getByLabel('Reason').fill('half a thought');
+  await dialog(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(dialog(page).getByRole('alert')).toContainText('Signalbox does not answer.');
+  await expect(page.getByText('it goes on by itself afterwards')).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByText('it goes on by itself afterwards')).toBeHidden();
+  await expect(dialog(page).getByLabel('Reason')).toHaveValue('half a thought');
+  await page.keyboard.press('Escape');
+
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Runbooks' }).first().click();
+  await expect(page.getByRole('heading', { name: 'Runbooks' })).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByRole('link', { name: 'Deploy a service' }).first()).toBeVisible();
+});
+
 test('two of its runs are compared, and what it says of itself can be read', async ({ page }) => {
   const good = await start(page, 'browser-asking', { url: `${address}/there` }, { wait: true });
   await stuckAt(page, '/missing');

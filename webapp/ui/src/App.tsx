@@ -70,7 +70,7 @@ function Entered() {
 
 /** Shows the login to those who are not. Who was logged in before finds the page as it was left, with all that was typed. */
 function Gate({ children }: { children: ReactNode }) {
-  const { data: me, isPending, error, refetch } = useSession();
+  const { data: me, isPending, failureReason, refetch } = useSession();
   const [entered, setEntered] = useState(false);
   if (me && !entered) setEntered(true);
   const out = me == null;
@@ -79,7 +79,8 @@ function Gate({ children }: { children: ReactNode }) {
     document.body.toggleAttribute('data-out', out);
   }, [out]);
   if (isPending && !entered) {
-    return error ? <Failure error={error} what="Signalbox cannot be reached" retry={refetch} /> : null;
+    // It is asked for until it is there, so that there is never an error.
+    return failureReason ? <Failure error={failureReason} what="Signalbox cannot be reached" retry={refetch} /> : null;
   }
   return (
     <>
