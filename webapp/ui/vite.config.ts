@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Of the application that serves it: they are built together. */
@@ -8,23 +7,8 @@ const version = /<version>([^<]+)<\/version>/.exec(readFileSync(new URL('pom.xml
 
 const api = process.env.SIGNALBOX ?? 'http://127.0.0.1:8080';
 
-/**
- * The parts of other pages are fetched when there is nothing else to do, so that one can go to them while the server is away. The editor, larger than all
- * the rest, is only fetched when it is opened.
- */
-const fetchAhead: Plugin = {
-  name: 'fetch-ahead',
-  transformIndexHtml: {
-    order: 'post',
-    handler: (html, { bundle = {} }) =>
-      Object.keys(bundle)
-        .filter((file) => /\.(js|css)$/.test(file) && !/^assets\/Editor-/.test(file) && !html.includes(file))
-        .map((file) => ({ tag: 'link', attrs: { rel: 'prefetch', href: `/${file}`, as: file.endsWith('.js') ? 'script' : 'style' }, injectTo: 'head' })),
-  },
-};
-
 export default defineConfig({
-  plugins: [react(), fetchAhead],
+  plugins: [react()],
   define: { __VERSION__: JSON.stringify(version) },
   build: {
     manifest: true,

@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ComponentProps } from 'react';
 
-const ActDialog = lazy(() => import('./ActDialog'));
+export const loadActDialog = () => import('./ActDialog');
+const ActDialog = lazy(loadActDialog);
 
 /** The dialog for an act, loaded when somebody is about to act. */
 export function Acting(props: ComponentProps<typeof ActDialog>) {

@@ -16,7 +16,7 @@ import { useRunbook } from '../../queries/runbooks';
 import { useFirstSteps, usePath, useRun, useRunDiagram, useSteps, useTimeline } from '../../queries/runs';
 import { useMay } from '../../queries/session';
 import type { Act } from './ActDialog';
-import { Acting } from './Acting';
+import { Acting, loadActDialog } from './Acting';
 import { Acts } from './Acts';
 import { Gantt } from './Gantt';
 import { waitsOf } from './gantt';
@@ -26,10 +26,13 @@ import classes from './RunPage.module.css';
 
 const loadLog = () => import('./Log');
 const Log = lazy(loadLog);
-const Asked = lazy(() => import('./Asked'));
+const loadAsked = () => import('./Asked');
+const Asked = lazy(loadAsked);
 // What draws is on its way while the data is.
 loadDiagram();
 if (new URLSearchParams(window.location.search).get('tab') === 'log') void loadLog();
+
+const QUIET_AFTER = 2_000;
 
 /** One run: the diagram with what happened in it, every step behind it, and what can be done. */
 export default function RunPage() {
@@ -39,6 +42,11 @@ export default function RunPage() {
   useRunDiagram(id);
   useSteps(id);
   usePath(id);
+  // The rest of the page as well, once it has been drawn: the server may be away when it is needed.
+  useEffect(() => {
+    const later = window.setTimeout(() => void Promise.allSettled([loadLog(), loadAsked(), loadActDialog()]), QUIET_AFTER);
+    return () => window.clearTimeout(later);
+  }, []);
   if (run.data) return <Loaded key={id} run={run.data} />;
   return (
     <Page title="Run" head={<span />}>
