@@ -164,7 +164,7 @@ test('what was not opened before is there while the server is away, and goes on 
   await page.getByRole('tab', { name: 'Log' }).click();
   await expect(away).toBeVisible();
   await page.context().setOffline(false);
-  await expect(page.getByRole('log')).toContainText('HTTP');
+  await expect(page.getByRole('log')).toContainText('answered 404');
 });
 
 test('two of its runs are compared, and what it says of itself can be read', async ({ page }) => {
