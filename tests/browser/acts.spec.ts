@@ -165,6 +165,13 @@ test('what was not opened before is there while the server is away, and goes on 
   await expect(away).toBeVisible();
   await page.context().setOffline(false);
   await expect(page.getByRole('log')).toContainText('answered 404');
+
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Connectors' }).first().click();
+  await expect(page.getByText('This page is not here yet')).toBeVisible();
+  await expect(away).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByRole('heading', { name: 'Connectors', level: 1 })).toBeVisible();
 });
 
 test('two of its runs are compared, and what it says of itself can be read', async ({ page }) => {

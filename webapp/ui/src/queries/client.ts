@@ -36,21 +36,31 @@ const LOOK_EVERY = 2_000;
 /** What the server is known to be at: it works, says that it cannot (its database is away, or it is ending), or does not answer. */
 export type Server = 'works' | 'unable' | 'silent';
 
+const waiting = new WeakMap<QueryClient, Promise<void>>();
+
 /** The server does not work: says so until it does again, and then asks for everything that is shown. */
-async function awaitReturn(client: QueryClient, known: Server): Promise<void> {
-  if (waiting.has(client)) return;
-  waiting.add(client);
+function awaitReturn(client: QueryClient, known: Server): Promise<void> {
+  const returned = waiting.get(client) ?? untilItWorks(client, known).finally(() => waiting.delete(client));
+  waiting.set(client, returned);
+  return returned;
+}
+
+async function untilItWorks(client: QueryClient, known: Server): Promise<void> {
   client.setQueryData(keys.server, known);
   for (let now = await look(); now !== 'works'; now = await look()) {
     client.setQueryData(keys.server, now);
     await new Promise((again) => setTimeout(again, LOOK_EVERY));
   }
-  waiting.delete(client);
   client.setQueryData(keys.server, 'works');
   await client.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind !== keys.server[0] });
 }
 
-const waiting = new WeakSet<QueryClient>();
+/** Whether the server was away, and is back by now. */
+export async function wasAway(client: QueryClient): Promise<boolean> {
+  if ((await look()) === 'works') return false;
+  await awaitReturn(client, 'silent');
+  return true;
+}
 
 async function look(): Promise<Server> {
   try {
