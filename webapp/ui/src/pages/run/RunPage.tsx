@@ -32,7 +32,7 @@ const Asked = lazy(loadAsked);
 loadDiagram();
 if (new URLSearchParams(window.location.search).get('tab') === 'log') void loadLog();
 
-const QUIET_AFTER = 2_000;
+const QUIET_AFTER = 5_000;
 
 /** One run: the diagram with what happened in it, every step behind it, and what can be done. */
 export default function RunPage() {

@@ -112,9 +112,8 @@ final class RunReader {
             params.put("to", RunStore.utc(filter.to()));
         }
         if (filter.q() != null) {
-            // A statement of its own each time: after some uses of one, PostgreSQL keeps a plan for all texts, which
-            // goes
-            // through the whole list for a rare one.
+            // A statement of its own each time: after some uses of one, PostgreSQL keeps a plan for all texts, and goes
+            // through the whole list with it.
             where.add("/* " + UUID.randomUUID()
                     + " */ (lower(r.inputs) like :q escape '!' or lower(r.business_key) like :q escape '!')");
             params.put("q", JdbcRunLog.contains(filter.q()));
