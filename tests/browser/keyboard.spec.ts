@@ -57,3 +57,56 @@ test('everything on every page is reached with the keyboard, and one sees where 
     expect.soft(await walk(page), path).toEqual([]);
   }
 });
+
+/** Goes on with Tab until what has the focus looks like this. */
+async function tabTo(page: Page, what: RegExp): Promise<void> {
+  const said = () =>
+    page.evaluate(() => {
+      const element = document.activeElement as HTMLInputElement | null;
+      return [element?.tagName, element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent].join(' ').trim();
+    });
+  for (let i = 0; i < 150; i++) {
+    await page.keyboard.press('Tab');
+    if (what.test(await said())) return;
+  }
+  throw new Error(`${what} was not reached; the focus is at ${await said()}`);
+}
+
+test('a runbook is drawn, deployed and started without a mouse', async ({ page }) => {
+  await logIn(page, '/editor');
+  await expect(page.locator('[data-element-id=start]')).toBeVisible();
+  await tabTo(page, /^svg/);
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('start');
+  await page.keyboard.press('Enter');
+  for (const step of ['write a note', 'end event']) {
+    await page.keyboard.press('a');
+    await page.keyboard.type(step);
+    await expect(page.locator('.djs-popup-results .entry').first()).toContainText(new RegExp(step, 'i'));
+    await page.keyboard.press('Enter');
+    // It asks for the name at once.
+    await expect(page.locator('.djs-direct-editing-content')).toBeFocused();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(step === 'end event' ? 'Said' : 'Say it');
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('Say it');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-element-id=note].selected')).toBeAttached();
+  await tabTo(page, /^BUTTON Inputs$/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^(TEXTAREA|INPUT) Text/);
+  await page.keyboard.type('By hand, without a mouse');
+  await tabTo(page, /^BUTTON Deploy$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table', { name: 'Changes' })).toContainText('By hand, without a mouse');
+  await tabTo(page, /^BUTTON Deploy as/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/runbooks\/new-runbook\/edit/);
+  await page.goto('/runbooks/new-runbook/start');
+  await tabTo(page, /^BUTTON Start the run/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Succeeded', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('Said', { exact: true }).first()).toBeVisible();
+});

@@ -8,6 +8,7 @@ const shown: Record<string, string[]> = {
   'collapsed.bpmn': ['beside', 'apart'],
   'loose-ends.bpmn': ['post', 'remark', 'to-remark'],
   'foreign.bpmn': ['prufen', 'beyond', 'f1'],
+  'several.bpmn': ['go', 'do', 'on'],
 };
 
 async function open(page: Page, name: string, xml: string): Promise<void> {
@@ -88,6 +89,31 @@ test('what cannot be shown is named, and stays in the file', async ({ page }) =>
   await open(page, 'foreign.bpmn', readFileSync(new URL('foreign.bpmn', FOLDER), 'utf8'));
   await page.getByText(/cannot be drawn here/).click();
   await expect(page.getByRole('list', { name: 'What is not shown' })).toContainText('conversation Haggling (talk)');
+});
+
+test('of several diagrams in a file each can be shown and changed, first the one that runs', async ({ page }) => {
+  const xml = readFileSync(new URL('several.bpmn', FOLDER), 'utf8');
+  await editor(page);
+  await open(page, 'several.bpmn', xml);
+  await expect(page.locator('[data-element-id=do]')).toBeVisible();
+  await expect(page.locator('[data-element-id=think]')).toHaveCount(0);
+  await move(page, 'do');
+  const which = page.getByLabel('Which diagram is shown');
+  await expect(which.locator('option')).toHaveText(['As it is done', 'Sketch']);
+  await which.selectOption('Sketch');
+  await expect(page.locator('[data-element-id=think]')).toBeVisible();
+  // What was done on the other one stays done.
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  expect(await saved(page)).not.toBe(xml);
+  await move(page, 'think');
+  await expect.poll(async () => (await saved(page)).includes('<dc:Bounds x="240" y="80"')).toBe(false);
+  const after = await content(page, await saved(page));
+  // Also what the line of data led to is as it was.
+  expect((await content(page, xml)).filter((fact) => !after.includes(fact) && !/waypoint|Bounds/.test(fact))).toEqual([]);
+  // A problem leads to the diagram that it is in.
+  await page.getByRole('button', { name: /'Do' is a plain task/ }).click();
+  await expect(page.locator('[data-element-id=do]')).toBeVisible();
+  await expect(which).toHaveValue('second');
 });
 
 test('what is not drawn is drawn', async ({ page }) => {

@@ -92,7 +92,8 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
 }
 
 async function open(viewer: NavigatedViewer, xml: string): Promise<void> {
-  await viewer.importXML(prepare(xml).xml);
+  const prepared = prepare(xml);
+  await viewer.importXML(prepared.xml, prepared.drawings[0]?.id);
 }
 
 const FONT = "'Inter Variable', sans-serif";

@@ -7,6 +7,12 @@ interface Parsed {
 }
 interface Events {
   on(name: string, priority: number, call: (event: Parsed) => void): void;
+  on(names: string[], priority: number, call: (event: { context: Drawing }) => void): void;
+}
+/** What a command does to a line. */
+interface Drawing {
+  connection: Drawn & { target?: Drawn };
+  oldTarget?: Drawn;
 }
 interface Descriptor {
   ns: { name: string; localName: string };
@@ -20,7 +26,7 @@ const FOLLOWED = new Set(['bpmnElement', 'sourceRef', 'targetRef', 'incoming', '
 
 /**
  * Keeps what bpmn-js reads and would not write again: the drawing of elements that it does not draw, references to what is not in the
- * file, and draws processes that lie outside all pools.
+ * file, and what lines of data lead to; and draws processes that lie outside all pools.
  */
 function Keeper(
   eventBus: Events,
@@ -56,6 +62,24 @@ function Keeper(
       if ((!of || isWithin(of, definitions)) && !elements(plane).includes(di)) elements(plane).push(di);
     }
   });
+
+  // A line that is drawn elsewhere leads to what it led to; bpmn-js would lead it to a placeholder.
+  const redrawn = ['move', 'reconnect'].flatMap((command) => [`commandStack.connection.${command}.executed`, `commandStack.connection.${command}.reverted`]);
+  const led = new WeakMap<Drawing, { to: Moddle; properties: Moddle[] }>();
+  eventBus.on(redrawn, 2000, ({ context }) => {
+    const { connection, oldTarget } = context;
+    const to = connection.type === 'bpmn:DataInputAssociation' ? (connection.businessObject.get('targetRef') as Moddle | undefined) : undefined;
+    if (to && connection.target && (!oldTarget || oldTarget === connection.target)) led.set(context, { to, properties: [...propertiesOf(connection.target)] });
+  });
+  eventBus.on(redrawn, 500, ({ context }) => {
+    const before = led.get(context);
+    const { connection } = context;
+    if (!before || !connection.target) return;
+    connection.businessObject.set('targetRef', before.to);
+    const properties = propertiesOf(connection.target);
+    properties.splice(0, properties.length, ...before.properties);
+    led.delete(context);
+  });
 }
 Keeper.$inject = ['eventBus', 'elementRegistry', 'moddle'];
 
@@ -65,6 +89,10 @@ function planes(definitions: Moddle | undefined): Moddle[] {
 
 function elements(plane: Moddle): Moddle[] {
   return plane.get('planeElement') as Moddle[];
+}
+
+function propertiesOf(element: Drawn): Moddle[] {
+  return element.businessObject.get('properties') as Moddle[];
 }
 
 function isWithin(element: Moddle, definitions: Moddle | undefined): boolean {

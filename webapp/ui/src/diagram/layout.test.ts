@@ -49,3 +49,16 @@ test('a long flow is drawn too', () => {
   const tasks = Array.from({ length: 1000 }, (_, n) => `<task id="t${n}"/><sequenceFlow id="f${n}" sourceRef="t${n}" targetRef="t${n + 1}"/>`).join('');
   expect(boxes(`<process id="p">${tasks}<endEvent id="t1000"/></process>`).size).toBe(1001);
 });
+
+test('without pools each process is drawn by itself', () => {
+  const { text, drawings } = prepare(file('<process id="p" name="Plan"><task id="a"/></process><process id="q"/><process id="r" isExecutable="true"><task id="b"/></process><bpmndi:BPMNDiagram/>'));
+  expect(drawings).toEqual([
+    { id: 'diagram_of_r', name: 'r' },
+    { id: 'diagram_of_p', name: 'Plan' },
+  ]);
+  const planes = [...parse(text).getElementsByTagName('bpmndi:BPMNPlane')];
+  expect(planes.map((plane) => [plane.getAttribute('bpmnElement'), plane.children.length])).toEqual([
+    ['p', 1],
+    ['r', 1],
+  ]);
+});

@@ -16,24 +16,27 @@ const GAP = { x: 60, y: 40 };
 const INSET = 40;
 const POOL = 30;
 
-/** Draws a diagram that has no drawing at all: from left to right, as far as the flows go. Says whether it did. */
+/** Draws a diagram that has no drawing at all: from left to right, as far as the flows go; without pools, each process by itself. Says whether it did. */
 export function layOut(document: Document): boolean {
   if (document.getElementsByTagNameNS(BPMNDI, 'BPMNShape').length > 0) return false;
   const processes = childrenOf(document.documentElement, /^process$/).filter((process) => process.getAttribute('id') && nodes(process).length > 0);
   if (processes.length === 0) return false;
   const collaboration = childrenOf(document.documentElement, /^collaboration$/)[0];
   const pools = new Map(collaboration ? childrenOf(collaboration, /^participant$/).map((pool) => [pool.getAttribute('processRef') ?? '', pool]) : []);
-  const shown = pools.size > 0 ? processes.filter((process) => pools.has(process.getAttribute('id') ?? '')) : processes.slice(0, 1);
+  if (pools.size === 0) {
+    for (const process of processes) draw(document, process.getAttribute('id') ?? '', contain(process, 160, 80).within);
+    return true;
+  }
   const boxes: Box[] = [];
   let top = 80;
-  for (const process of shown) {
+  for (const process of processes) {
     const pool = pools.get(process.getAttribute('id') ?? '');
+    if (!pool) continue;
     const box = contain(process, 160, top);
-    if (pool) boxes.push({ ...box, element: pool, x: box.x - POOL, width: box.width + POOL });
-    else boxes.push(...box.within);
+    boxes.push({ ...box, element: pool, x: box.x - POOL, width: box.width + POOL });
     top += box.height + GAP.y;
   }
-  draw(document, (pools.size > 0 ? collaboration : shown[0])?.getAttribute('id') ?? '', boxes);
+  draw(document, collaboration?.getAttribute('id') ?? '', boxes);
   return boxes.length > 0;
 }
 
@@ -146,24 +149,28 @@ function draw(document: Document, of: string, boxes: Box[]): void {
     return element;
   };
   // What is empty is filled.
-  const diagram = document.getElementsByTagNameNS(BPMNDI, 'BPMNDiagram')[0] ?? make(document.documentElement, BPMNDI, 'bpmndi:BPMNDiagram', {});
+  const empty = [...document.getElementsByTagNameNS(BPMNDI, 'BPMNDiagram')].find((one) => one.getElementsByTagNameNS(BPMNDI, 'BPMNShape').length === 0);
+  const diagram = empty ?? make(document.documentElement, BPMNDI, 'bpmndi:BPMNDiagram', {});
+  let id = `diagram_of_${of}`;
+  while (document.querySelector(`[id="${CSS.escape(id)}"]`)) id += '_';
+  if (!diagram.hasAttribute('id')) diagram.setAttribute('id', id);
   const plane = diagram.getElementsByTagNameNS(BPMNDI, 'BPMNPlane')[0] ?? make(diagram, BPMNDI, 'bpmndi:BPMNPlane', {});
   plane.setAttribute('bpmnElement', of);
   const drawn = new Map<string, Box>();
   const shape = (box: Box) => {
-    const id = box.element.getAttribute('id') ?? '';
+    const name = box.element.getAttribute('id') ?? '';
     const more: Record<string, string> = box.element.localName === 'participant' ? { isHorizontal: 'true' } : box.within.length > 0 ? { isExpanded: 'true' } : {};
     const { x, y, width, height } = box;
-    make(make(plane, BPMNDI, 'bpmndi:BPMNShape', { bpmnElement: id, ...more }), DC, 'dc:Bounds', { x, y, width, height });
-    drawn.set(id, box);
+    make(make(plane, BPMNDI, 'bpmndi:BPMNShape', { bpmnElement: name, ...more }), DC, 'dc:Bounds', { x, y, width, height });
+    drawn.set(name, box);
     box.within.forEach(shape);
   };
   boxes.forEach(shape);
   for (const line of document.getElementsByTagNameNS(BPMN, '*')) {
     const [from, to] = [drawn.get(line.getAttribute('sourceRef') ?? ''), drawn.get(line.getAttribute('targetRef') ?? '')];
-    const id = line.getAttribute('id');
-    if (!from || !to || !id || !/^(sequenceFlow|association|messageFlow)$/.test(line.localName)) continue;
-    const edge = make(plane, BPMNDI, 'bpmndi:BPMNEdge', { bpmnElement: id });
+    const name = line.getAttribute('id');
+    if (!from || !to || !name || !/^(sequenceFlow|association|messageFlow)$/.test(line.localName)) continue;
+    const edge = make(plane, BPMNDI, 'bpmndi:BPMNEdge', { bpmnElement: name });
     for (const [x, y] of way(from, to)) make(edge, DI, 'di:waypoint', { x, y });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { prepare, unclash } from './prepare';
+import { parse, prepare, unclash } from './prepare';
 
 const file = (inside: string, more = '') => `<?xml version="1.0"?>\n<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:own="urn:x" targetNamespace="urn:x" ${more}>${inside}</definitions>`;
 
@@ -14,7 +14,7 @@ test('a prefix of ours that means something else elsewhere is renamed', () => {
 
 test('what is readable as it is stays to the letter', () => {
   const xml = file('<process id="p"/>').replace('<process', '\r\n  <process');
-  expect(prepare(xml)).toEqual({ text: xml, xml, aliases: new Map() });
+  expect(prepare(xml)).toEqual({ text: xml, readable: xml, xml, aliases: new Map(), drawings: [] });
 });
 
 test('references with the prefix of the file itself, and 1 for true, are written plainly', () => {
@@ -48,4 +48,39 @@ describe('what is no diagram is refused with a sentence', () => {
   ])('%s', (xml, sentence) => {
     expect(() => prepare(xml)).toThrow(sentence);
   });
+});
+
+test('of several drawings the one of the process that runs is first, and those of subprocesses are none of their own', () => {
+  const drawn = (id: string, of: string, more = '') => `<d:BPMNDiagram id="${id}" ${more}><d:BPMNPlane bpmnElement="${of}"><d:BPMNShape/></d:BPMNPlane></d:BPMNDiagram>`;
+  const xml = file(
+    `<collaboration id="both"><participant id="x" name="Ours" processRef="q"/></collaboration><process id="p" name="Plan"><subProcess id="s"/></process><process id="q" isExecutable="true"/>${drawn('a', 'p')}${drawn('b', 's')}${drawn('c', 'both')}${drawn('d', 'gone', 'name="Rest"')}`,
+    'xmlns:d="http://www.omg.org/spec/BPMN/20100524/DI"',
+  );
+  expect(prepare(xml).drawings).toEqual([
+    { id: 'c', name: 'Ours' },
+    { id: 'a', name: 'Plan' },
+    { id: 'd', name: 'Rest' },
+  ]);
+});
+
+test('a process that is drawn stands for its pool, and all there is for what is in it', () => {
+  const drawing = '<d:BPMNDiagram><d:BPMNPlane id="plane" bpmnElement="all"><d:BPMNShape id="box" bpmnElement="p"/></d:BPMNPlane></d:BPMNDiagram>';
+  const xml = file(`<collaboration id="both"><participant id="pool" processRef="p"/></collaboration><process id="p"/>${drawing}`, 'id="all" xmlns:d="http://www.omg.org/spec/BPMN/20100524/DI"');
+  const prepared = prepare(xml);
+  expect([prepared.text, prepared.readable]).toEqual([xml, xml]);
+  expect(prepared.xml).toContain('<d:BPMNPlane id="plane" bpmnElement="both"><d:BPMNShape id="box" bpmnElement="pool"/>');
+});
+
+test('a pool that is not drawn is drawn around its lanes', () => {
+  const shape = (of: string, x: number, y: number) => `<d:BPMNShape bpmnElement="${of}"><c:Bounds x="${x}" y="${y}" width="100" height="50"/></d:BPMNShape>`;
+  const xml = file(
+    `<collaboration id="both"><participant id="pool" processRef="p"/><participant id="black"/></collaboration><process id="p"><laneSet id="set"><lane id="one"/><lane id="two"/></laneSet></process><d:BPMNDiagram><d:BPMNPlane bpmnElement="both">${shape('one', 100, 20)}${shape('two', 100, 70)}</d:BPMNPlane></d:BPMNDiagram>`,
+    'xmlns:d="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:c="http://www.omg.org/spec/DD/20100524/DC"',
+  );
+  const prepared = prepare(xml);
+  expect(prepared.readable).toBe(xml);
+  const [pool, ...others] = [...parse(prepared.xml).getElementsByTagName('*')].filter((element) => element.localName === 'BPMNShape');
+  expect(others.map((other) => other.getAttribute('bpmnElement'))).toEqual(['one', 'two']);
+  expect(pool?.getAttribute('bpmnElement')).toBe('pool');
+  expect([...(pool?.firstElementChild?.attributes ?? [])].map((side) => side.value)).toEqual(['70', '20', '130', '100']);
 });

@@ -11,9 +11,19 @@ export interface Prepared {
   /** The file, with what means the same written as everybody understands it, and drawn if it was not. */
   text: string;
   /** The same as bpmn-js can read it. */
+  readable: string;
+  /** The same as it can draw it: it knows of fewer things that a drawing may stand for. */
   xml: string;
   /** Ids that bpmn-js does not take, and what they are called in there. */
   aliases: Map<string, string>;
+  /** What is drawn by itself, the process that runs first: one of these can be shown at a time. */
+  drawings: Drawing[];
+}
+
+/** One of the diagrams in a file. */
+export interface Drawing {
+  id: string;
+  name: string;
 }
 
 /** Makes a diagram readable for bpmn-js, which leaves out what it does not understand. Throws, with a sentence, if it is no diagram at all. */
@@ -23,7 +33,74 @@ export function prepare(file: string): Prepared {
   const text = plain ? serialize(document, file) : file;
   const aliases = aliasesOf(document);
   const renamed = replaceIds(document, aliases);
-  return { text, xml: unclash(renamed ? serialize(document, file) : text), aliases };
+  const readable = unclash(renamed ? serialize(document, file) : text);
+  const drawings = drawingsOf(document);
+  return { text, readable, xml: standing(document) ? unclash(serialize(document, file)) : readable, aliases, drawings };
+}
+
+/** Some tools draw a process where its pool is meant, all there is instead of what is in it, or lanes without their pool. */
+function standing(document: Document): boolean {
+  const find = (name: string) => [...document.getElementsByTagNameNS(BPMN, name)];
+  const pools = new Map(find('participant').map((pool) => [pool.getAttribute('processRef'), pool.getAttribute('id')]));
+  const all = document.documentElement.getAttribute('id');
+  const whole = [...find('collaboration'), ...find('process')][0]?.getAttribute('id');
+  let changed = false;
+  for (const drawing of document.getElementsByTagNameNS(BPMNDI, '*')) {
+    const of = drawing.getAttribute('bpmnElement');
+    if (of === null) continue;
+    const other = drawing.localName === 'BPMNShape' && drawing.hasAttribute('id') ? pools.get(of) : drawing.localName === 'BPMNPlane' && of === all ? whole : undefined;
+    if (!other) continue;
+    drawing.setAttribute('bpmnElement', other);
+    changed = true;
+  }
+  for (const plane of document.getElementsByTagNameNS(BPMNDI, 'BPMNPlane')) {
+    const held = find('collaboration').find((collaboration) => collaboration.getAttribute('id') === plane.getAttribute('bpmnElement'))?.children;
+    for (const pool of held ?? []) if (pool.localName === 'participant' && drawAround(document, plane, pool)) changed = true;
+  }
+  return changed;
+}
+
+const BAND = 30;
+
+/** Draws a pool around what is drawn of its process, unless it is drawn itself. */
+function drawAround(document: Document, plane: Element, pool: Element): boolean {
+  const shapes = new Map([...plane.children].filter((drawing) => drawing.localName === 'BPMNShape').map((shape) => [shape.getAttribute('bpmnElement') ?? '', shape]));
+  const process = [...document.getElementsByTagNameNS(BPMN, 'process')].find((one) => one.getAttribute('id') === pool.getAttribute('processRef'));
+  const name = pool.getAttribute('id') ?? '';
+  if (!process || shapes.has(name)) return false;
+  const boxes = [...process.querySelectorAll('[id]')].flatMap((element) => {
+    const bounds = shapes.get(element.getAttribute('id') ?? '')?.getElementsByTagNameNS(DC, 'Bounds')[0];
+    const side = (key: string) => Number(bounds?.getAttribute(key));
+    return bounds ? [{ left: side('x'), top: side('y'), right: side('x') + side('width'), bottom: side('y') + side('height') }] : [];
+  });
+  if (boxes.length === 0) return false;
+  const [x, y] = [Math.min(...boxes.map((box) => box.left)) - BAND, Math.min(...boxes.map((box) => box.top))];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
+  const shape = document.createElementNS(BPMNDI, 'bpmndi:BPMNShape');
+  for (const [key, value] of Object.entries({ bpmnElement: name, isHorizontal: 'true' })) shape.setAttribute(key, value);
+  const bounds = document.createElementNS(DC, 'dc:Bounds');
+  for (const [key, value] of Object.entries({ x, y, width: right - x, height: bottom - y })) bounds.setAttribute(key, String(value));
+  shape.append(bounds);
+  plane.prepend(shape);
+  return true;
+}
+
+/** Subprocesses with a drawing of their own are part of another. */
+const PARTS = new Set(['subProcess', 'transaction', 'adHocSubProcess']);
+
+function drawingsOf(document: Document): Drawing[] {
+  const byId = new Map([...document.querySelectorAll('[id]')].reverse().map((element) => [element.getAttribute('id'), element]));
+  const found = [...document.getElementsByTagNameNS(BPMNDI, 'BPMNPlane')].flatMap((plane) => {
+    const diagram = plane.parentElement;
+    const id = diagram?.getAttribute('id');
+    const of = byId.get(plane.getAttribute('bpmnElement'));
+    if (!diagram || !id || PARTS.has(of?.localName ?? '')) return [];
+    const pools = [...(of?.children ?? [])].filter((child) => child.localName === 'participant');
+    const runs = [of, ...pools.map((pool) => byId.get(pool.getAttribute('processRef')))].some((process) => process?.getAttribute('isExecutable') === 'true');
+    const names = [diagram, of, ...pools].map((named) => named?.getAttribute('name'));
+    return [{ id, name: names.find((name) => name) ?? of?.id ?? id, runs }];
+  });
+  return found.sort((one, other) => Number(other.runs) - Number(one.runs)).map(({ id, name }) => ({ id, name }));
 }
 
 /** Reads what a browser takes for well-formed; no document types, so no entities either. */
@@ -65,17 +142,17 @@ function* values(document: Document): Generator<{ value: string; element: Elemen
   }
 }
 
-/** Some tools write references within a file with the prefix of its own namespace. */
+/** Some tools write references within a file with the prefix of its own namespace, or with that of the language. */
 function localReferences(document: Document): boolean {
   const root = document.documentElement;
   const target = root.getAttribute('targetNamespace');
-  const prefixes = [...root.attributes].filter((a) => a.namespaceURI === XMLNS && a.prefix && a.value === target).map((a) => `${a.localName}:`);
+  const prefixes = [...root.attributes].filter((a) => a.namespaceURI === XMLNS && a.prefix && (a.value === target || a.value === BPMN)).map((a) => `${a.localName}:`);
   const ids = idsOf(document);
   let changed = false;
   if (prefixes.length === 0) return false;
   for (const { value, name, set } of values(document)) {
     const prefix = prefixes.find((p) => value.startsWith(p));
-    if (prefix === undefined || name === 'id' || name === 'name' || !ids.has(value.slice(prefix.length))) continue;
+    if (prefix === undefined || /^(id|name|structureRef)$/.test(name) || !ids.has(value.slice(prefix.length))) continue;
     set(value.slice(prefix.length));
     changed = true;
   }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, NativeSelect, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconDownload, IconFileImport, IconLayoutSidebarRight, IconListSearch, IconMaximize, IconMinus, IconPhoto, IconPlus, IconUpload } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
@@ -54,7 +54,7 @@ export default function Editor({ templates, connectors, slot, runbook, deployed,
   const narrow = useNarrow();
   const may = useMay();
   const editing = useEditor(canvas, panel, first, templates as Template[]);
-  const { modeler, xml, root, selected } = editing;
+  const { modeler, xml, root, selected, drawing } = editing;
   const findings = useProblems(xml, root, connectors, editing.opened?.aliases);
   const changes = useComparison(clean, xml);
   const [tab, setTab] = useState<Tab | null>(narrow ? null : 'problems');
@@ -86,10 +86,10 @@ export default function Editor({ templates, connectors, slot, runbook, deployed,
 
   const toProblems = useCallback(() => setTab('problems'), []);
   const shown = findings.all;
-  useEffect(() => (modeler && xml ? markFindings(modeler, shown, toProblems) : undefined), [modeler, xml, shown, toProblems]);
+  useEffect(() => (modeler && xml ? markFindings(modeler, shown, toProblems) : undefined), [modeler, xml, drawing, shown, toProblems]);
   const differing = useMemo(() => new Map((changes ?? []).filter((c) => c.kind !== 'removed').map((c) => [c.id, c.kind as 'added' | 'changed' | 'moved'])), [changes]);
-  useEffect(() => (modeler && tab === 'changes' && deployed ? markChanges(modeler, differing) : undefined), [modeler, tab, differing, deployed]);
-  useEffect(() => (modeler && tab === 'changes' && deployed && changes ? drawRemoved(modeler, changes) : undefined), [modeler, tab, changes, deployed]);
+  useEffect(() => (modeler && tab === 'changes' && deployed ? markChanges(modeler, differing) : undefined), [modeler, drawing, tab, differing, deployed]);
+  useEffect(() => (modeler && tab === 'changes' && deployed && changes ? drawRemoved(modeler, changes) : undefined), [modeler, drawing, tab, changes, deployed]);
 
   const discard = () => {
     dropDraft(slot);
@@ -116,7 +116,12 @@ export default function Editor({ templates, connectors, slot, runbook, deployed,
     if (replaced) void editing.open(replaced.xml);
     setReplaced(null);
   };
-  const select = (id: string) => modeler && reveal(modeler, id);
+  const select = async (id: string) => {
+    if (!modeler) return;
+    const other = part(modeler, 'elementRegistry').get(id) ? undefined : editing.opened?.drawingOf(id);
+    if (other !== undefined) await editing.show(other);
+    reveal(modeler, id);
+  };
   const tools = { modeler, templates: templates as Template[], narrow };
 
   return (
@@ -207,6 +212,18 @@ export default function Editor({ templates, connectors, slot, runbook, deployed,
             All right
           </Button>
         </p>
+      )}
+      {editing.opened && editing.opened.drawings.length > 1 && (
+        <div className={classes.note}>
+          <span>There are {editing.opened.drawings.length} diagrams in this file.</span>
+          <NativeSelect
+            size="xs"
+            aria-label="Which diagram is shown"
+            value={drawing ?? ''}
+            data={editing.opened.drawings.map(({ id, name: label }) => ({ value: id, label }))}
+            onChange={(event) => void editing.show(event.currentTarget.value)}
+          />
+        </div>
       )}
       <Listed label="What is not shown" what={editing.opened?.hidden}>
         {(count) => `${count === 1 ? 'One thing' : `${count} things`} in this file cannot be drawn here. All of it stays in the file as it is.`}

@@ -59,7 +59,7 @@ export function Steps({ modeler, templates, selected, narrow, onDone }: { modele
           </section>
         ))}
       </div>
-      <p className={classes.tip}>Click to follow what is selected, or drag. Gateways, events and the rest: the tools on the canvas, or press N.</p>
+      <p className={classes.tip}>Click to follow what is selected, or drag. Keys on the canvas: Ctrl F finds, A appends, N adds, R replaces, E names.</p>
     </aside>
   );
 }

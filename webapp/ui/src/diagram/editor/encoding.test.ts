@@ -11,7 +11,7 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 
 test.each([
   ['UTF-8', utf8(xml('UTF-8'))],
-  ['UTF-8 with a mark', new Uint8Array([0xef, 0xbb, 0xbf, ...utf8(xml('utf-8'))])],
+  ['UTF-8 with a mark', new Uint8Array([0xef, 0xbb, 0xbf, ...utf8(xml('UTF-8'))])],
   ['UTF-16 with a mark', wide(xml('UTF-16'), [0xff, 0xfe], false)],
   ['UTF-16 the other way round', wide(xml('UTF-16'), [0xfe, 0xff], true)],
   ['UTF-16 without a mark', wide(xml('UTF-16LE'), [], false)],
@@ -29,4 +29,8 @@ test('an encoding of one byte each is read', async () => {
 test('what cannot be read is refused, not guessed', async () => {
   await expect(read(Uint8Array.from(xml('UTF-8').replace('✓', ''), (c) => c.charCodeAt(0)))).rejects.toThrow('The file is not in UTF-8');
   await expect(read(utf8(xml('X-FOO')))).rejects.toThrow('The file says that it is in X-FOO');
+});
+
+test('what says that it is in UTF-8 is left to the letter', async () => {
+  expect(await read(utf8(xml('utf-8')))).toBe(xml('utf-8'));
 });

@@ -13,7 +13,7 @@ export async function readText(file: Blob): Promise<string> {
       { cause: problem },
     );
   }
-  return text.replace(/^(\s*<\?xml[^>]*\sencoding=["'])[\w.-]+/, '$1UTF-8');
+  return text.replace(/^(\s*<\?xml[^>]*\sencoding=["'])(?!utf-8["'])[\w.-]+/i, '$1UTF-8');
 }
 
 function encodingOf(bytes: Uint8Array): string {

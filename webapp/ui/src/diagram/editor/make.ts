@@ -23,11 +23,10 @@ import type { Template } from './services';
 /** Colours are variables of the page, so that light and dark change under a diagram that is being edited. */
 export const INK = { fill: 'var(--sb-diagram-fill)', stroke: 'var(--sb-diagram-stroke)', text: 'var(--sb-diagram-text)' };
 
-/** bpmn-js with all that the editor of runbooks adds to it. */
-export function makeEditor(canvas: HTMLElement, panel: HTMLElement, templates: Template[]): BpmnModeler {
+/** bpmn-js with all that the editor of runbooks adds to it, but the place of its properties panel. */
+export function makeEditor(canvas: HTMLElement, templates: Template[]): BpmnModeler {
   return new BpmnModeler({
     container: canvas,
-    propertiesPanel: { parent: panel },
     moddleExtensions: { camunda },
     bpmnRenderer: { defaultFillColor: INK.fill, defaultStrokeColor: INK.stroke, defaultLabelColor: INK.text },
     textRenderer: { defaultStyle: { fontFamily: "'Inter Variable', system-ui, sans-serif" }, externalStyle: { fontFamily: "'Inter Variable', system-ui, sans-serif" } },

@@ -1,9 +1,9 @@
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import { lost } from './loss';
 import type { Moddle } from './moddle';
-import { BPMNDI, parse, prepare, type Prepared } from '../prepare';
+import { BPMNDI, parse, prepare, type Drawing, type Prepared } from '../prepare';
 import { restorer, type Restore } from './restore';
-import { part } from './services';
+import { part, type Drawn } from './services';
 
 /** A diagram that was opened in the editor. */
 export interface Opened {
@@ -13,6 +13,12 @@ export interface Opened {
   hidden: string[];
   /** What will not be in the file that is saved once something is changed. */
   lost: string[];
+  /** What can be shown of it, one at a time. */
+  drawings: Drawing[];
+  /** Which of these shows an element; undefined if none did when it was opened. */
+  drawingOf(element: string): string | undefined;
+  /** Draws another of them. What was changed stays; what was undone and done is forgotten. */
+  show(drawing: string): Promise<void>;
   /** The file as it is to be saved: to the letter what was opened, as long as nothing is changed. */
   save(): Promise<string>;
 }
@@ -27,25 +33,55 @@ export function readable(file: string): Prepared {
 }
 
 /** Puts it into the editor, in the place of what was there. Throws, with a sentence, if it cannot be drawn after all. */
-export async function openIn(modeler: BpmnModeler, { text, xml, aliases }: Prepared): Promise<Opened> {
-  await draw(modeler, xml);
+export async function openIn(modeler: BpmnModeler, { text, readable: file, xml, aliases, drawings }: Prepared): Promise<Opened> {
+  const main = drawings[0]?.id;
+  await draw(modeler, xml, main);
+  const all = part(modeler, 'elementRegistry').getAll();
+  const where = new Map(all.map((element) => [element.id, main]));
+  const drawn = drawings.slice(0, 1);
+  for (const drawing of drawings.slice(1)) {
+    if (!(await canShow(modeler, drawing.id))) continue;
+    drawn.push(drawing);
+    for (const element of part(modeler, 'elementRegistry').getAll()) {
+      all.push(element);
+      if (!where.has(element.id)) where.set(element.id, drawing.id);
+    }
+  }
+  if (main !== undefined && drawings.length > 1) await modeler.open(main);
   const write = async () => (await modeler.saveXML({ format: true })).xml ?? '';
   const untouched = await write();
-  const ids = identities(modeler);
-  const restore = careful(restorer(xml, untouched, aliases));
+  const ids = identities(all);
+  const restore = careful(restorer(file, untouched, aliases));
+  let changed = false;
+  const touched = () => changed || part(modeler, 'commandStack').canUndo();
   return {
     aliases,
-    hidden: hidden(modeler, xml),
+    hidden: hidden(where, xml),
     lost: lost(text, restore(untouched)),
-    save: async () => (part(modeler, 'commandStack').canUndo() ? restore(await write(), renamed(ids)) : text),
+    drawings: drawn,
+    drawingOf: (element) => where.get(element),
+    show: async (drawing) => {
+      changed = touched();
+      await modeler.open(drawing);
+    },
+    save: async () => (touched() ? restore(await write(), renamed(ids)) : text),
   };
 }
 
-async function draw(modeler: BpmnModeler, xml: string): Promise<void> {
+async function canShow(modeler: BpmnModeler, drawing: string): Promise<boolean> {
   try {
-    await modeler.importXML(xml);
+    await modeler.open(drawing);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function draw(modeler: BpmnModeler, xml: string, drawing: string | undefined): Promise<void> {
+  try {
+    await modeler.importXML(xml, drawing);
   } catch (problem) {
-    if (problem instanceof Error && /no diagram to display/.test(problem.message)) throw new Error(UNDRAWN, { cause: problem });
+    if (problem instanceof Error && /no (diagram|process or collaboration) to display/.test(problem.message)) throw new Error(UNDRAWN, { cause: problem });
     throw problem;
   }
 }
@@ -61,8 +97,8 @@ function careful(restore: Restore): Restore {
   };
 }
 
-function identities(modeler: BpmnModeler): { element: Moddle; id: string }[] {
-  const drawn = part(modeler, 'elementRegistry').filter(() => true).map((element) => element.businessObject);
+function identities(all: Drawn[]): { element: Moddle; id: string }[] {
+  const drawn = all.map((element) => element.businessObject);
   const processes = drawn.map((element) => (element.$type === 'bpmn:Participant' ? (element.get('processRef') as Moddle | undefined) : undefined));
   return [...new Set([...drawn, ...processes])].flatMap((element) => (element?.id ? [{ element, id: element.id }] : []));
 }
@@ -72,14 +108,13 @@ function renamed(ids: { element: Moddle; id: string }[]): Map<string, string> {
   return new Map(ids.flatMap(({ element, id }) => (element.id && element.id !== id ? [[id, element.id]] : [])));
 }
 
-function hidden(modeler: BpmnModeler, xml: string): string[] {
-  const registry = part(modeler, 'elementRegistry');
+function hidden(shown: Map<string, unknown>, xml: string): string[] {
   const document = parse(xml);
   const byId = new Map([...document.querySelectorAll('[id]')].reverse().map((element) => [element.getAttribute('id'), element]));
   const found = new Set<string>();
   for (const drawing of document.getElementsByTagNameNS(BPMNDI, '*')) {
     const id = drawing.getAttribute('bpmnElement');
-    if (!id || registry.get(id) || !/^BPMN(Shape|Edge)$/.test(drawing.localName)) continue;
+    if (!id || shown.has(id) || !/^BPMN(Shape|Edge)$/.test(drawing.localName)) continue;
     const element = byId.get(id);
     found.add(element ? `${element.localName} ${element.getAttribute('name') ?? ''} (${id})`.replace(/\s+/g, ' ') : `${id}, which is not in the file`);
   }

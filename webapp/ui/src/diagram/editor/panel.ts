@@ -30,3 +30,19 @@ function PanelGroups(this: unknown, propertiesPanel: Panel) {
 PanelGroups.$inject = ['propertiesPanel'];
 
 export const panelGroups = { __init__: ['signalboxPanelGroups'], signalboxPanelGroups: ['type', PanelGroups] };
+
+/** Names the buttons of groups after what they open and says whether it is open; the library calls all of them the same. Returns how to stop. */
+export function nameGroups(panel: HTMLElement): () => void {
+  const name = () => {
+    for (const header of panel.querySelectorAll('.bio-properties-panel-group-header')) {
+      const button = header.querySelector('button.bio-properties-panel-arrow');
+      const title = header.querySelector('.bio-properties-panel-group-header-title')?.textContent;
+      if (!button || !title) continue;
+      button.setAttribute('aria-label', title);
+      button.setAttribute('aria-expanded', String(header.classList.contains('open')));
+    }
+  };
+  const observer = new MutationObserver(name);
+  observer.observe(panel, { childList: true, subtree: true, attributeFilter: ['class'] });
+  return () => observer.disconnect();
+}

@@ -17,7 +17,7 @@ async function saved(xml: string, change: (main: Moddle, definitions: Moddle) =>
   const moddle = new BpmnModdle({ camunda });
   const { rootElement } = await moddle.fromXML(prepared.xml);
   const write = async () => (await moddle.toXML(rootElement, { format: true })).xml;
-  const restore = restorer(prepared.xml, await write(), prepared.aliases);
+  const restore = restorer(prepared.readable, await write(), prepared.aliases);
   const definitions = rootElement as unknown as Moddle;
   change(process(definitions) as Moddle, definitions);
   return restore(await write(), renamed);

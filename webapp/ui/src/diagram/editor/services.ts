@@ -36,6 +36,7 @@ interface Services {
     addMarker(id: string, marker: string): void;
     removeMarker(id: string, marker: string): void;
     scrollToElement(id: string, padding?: number): void;
+    getContainer(): HTMLElement;
     getRootElement(): Drawn;
     getRootElements(): Drawn[];
     setRootElement(root: Drawn): void;
@@ -47,7 +48,7 @@ interface Services {
     zoom(how: string): void;
   };
   commandStack: { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean };
-  elementRegistry: { get(id: string): Drawn | undefined; filter(test: (element: Drawn) => boolean): Drawn[] };
+  elementRegistry: { get(id: string): Drawn | undefined; getAll(): Drawn[]; filter(test: (element: Drawn) => boolean): Drawn[] };
   selection: { get(): Drawn[]; select(element: Drawn | Drawn[] | null): void };
   modeling: {
     updateModdleProperties(element: Drawn, moddle: Moddle, values: Record<string, unknown>): void;

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { makeEditor } from './make';
 import type { Moddle } from './moddle';
 import { openIn, readable, type Opened } from './opened';
+import { nameGroups } from './panel';
 import type { Prepared } from '../prepare';
 import { part, type Drawn, type Template } from './services';
 
@@ -19,79 +20,105 @@ export interface Editing {
   canRedo: boolean;
   /** What was opened. */
   opened: Opened | null;
+  /** Which of the diagrams in it is shown, if there are several. */
+  drawing: string | null;
   /** Why there is nothing to be seen. */
   error: Error | null;
   /** Puts another diagram in its place. What was undone and done is forgotten. If it cannot be opened, says why, and all is as it was. */
   open: (xml: string) => Promise<Error | null>;
+  /** Shows another of the diagrams in it. */
+  show: (drawing: string) => Promise<void>;
 }
 
-type State = Omit<Editing, 'open'>;
+type State = Omit<Editing, 'open' | 'show'>;
 
-const NOTHING: State = { modeler: null, xml: null, root: null, selected: [], canUndo: false, canRedo: false, opened: null, error: null };
+const NOTHING: State = { modeler: null, xml: null, root: null, selected: [], canUndo: false, canRedo: false, opened: null, drawing: null, error: null };
 
 /** bpmn-js in a place of the page, and what others need to know of it. */
 export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObject<HTMLElement | null>, first: string, templates: Template[]): Editing {
   const [state, setState] = useState<State>(NOTHING);
   const opener = useRef<Editing['open'] | null>(null);
+  const shower = useRef<Editing['show'] | null>(null);
   useEffect(() => {
-    if (!canvas.current || !panel.current) return;
-    const modeler = makeEditor(canvas.current, panel.current, templates);
+    const [stage, side] = [canvas.current, panel.current];
+    if (!stage || !side) return;
     let gone = false;
     let timer = 0;
-    let opened: Opened | null = null;
+    let now: { modeler: BpmnModeler; opened: Opened; own: HTMLElement } | null = null;
     const put = (more: Partial<State>) => {
       if (!gone) setState((known) => ({ ...known, ...more }));
     };
-    const load = async (file: Prepared) => {
-      window.clearTimeout(timer);
-      opened = await openIn(modeler, file);
-      fit(modeler);
-      put({ modeler, opened, error: null, canUndo: false, canRedo: false, xml: await opened.save(), root: definitions(modeler) });
-    };
     const changed = async () => {
       try {
-        if (opened) put({ xml: await opened.save(), root: definitions(modeler) });
+        if (now) put({ xml: await now.opened.save(), root: definitions(now.modeler) });
       } catch (problem) {
         put({ error: asError(problem) });
       }
     };
-    modeler.on('commandStack.changed', () => {
-      const stack = part(modeler, 'commandStack');
-      put({ canUndo: stack.canUndo(), canRedo: stack.canRedo() });
-      window.clearTimeout(timer);
-      timer = window.setTimeout(() => void changed(), CALM);
-    });
-    modeler.on('selection.changed', ({ newSelection }: { newSelection: Drawn[] }) => put({ selected: newSelection.map((e) => (e.labelTarget ?? e).id) }));
-    (async () => load(readable(first)))().catch((problem: unknown) => put({ modeler, error: asError(problem) }));
-    opener.current = async (xml) => {
-      let file: Prepared;
+    // Each file has a bpmn-js of its own: of one that cannot be drawn nothing is left, and what was there before stays until the new one is.
+    const load = async (file: Prepared) => {
+      const modeler = makeEditor(stage, templates);
+      const own = stage.lastElementChild as HTMLElement;
+      Object.assign(own.style, { position: 'absolute', inset: '0', visibility: 'hidden' });
+      let opened: Opened;
+      let xml: string;
       try {
-        file = readable(xml);
+        opened = await openIn(modeler, file);
+        xml = await opened.save();
       } catch (problem) {
-        return asError(problem);
+        modeler.destroy();
+        throw problem;
       }
-      const before = await opened?.save();
+      if (gone) return modeler.destroy();
+      window.clearTimeout(timer);
+      if (now) now.own.style.visibility = 'hidden';
+      now = { modeler, opened, own };
+      own.style.visibility = '';
+      part(modeler, 'propertiesPanel').attachTo(side);
+      modeler.on('commandStack.changed', () => {
+        if (now?.modeler !== modeler) return;
+        const stack = part(modeler, 'commandStack');
+        put({ canUndo: stack.canUndo(), canRedo: stack.canRedo() });
+        window.clearTimeout(timer);
+        timer = window.setTimeout(() => void changed(), CALM);
+      });
+      modeler.on('selection.changed', ({ newSelection }: { newSelection: Drawn[] }) => now?.modeler === modeler && put({ selected: newSelection.map((e) => (e.labelTarget ?? e).id) }));
+      fit(modeler);
+      put({ ...NOTHING, modeler, opened, drawing: opened.drawings[0]?.id ?? null, xml, root: definitions(modeler) });
+    };
+    const open = async (xml: string) => {
       try {
-        await load(file);
+        await load(readable(xml));
         return null;
       } catch (problem) {
-        // What cannot be drawn has driven the work from the canvas.
-        if (before !== undefined) await load(readable(before));
         return asError(problem);
       }
     };
-    const resized = new ResizeObserver(() => part(modeler, 'canvas').resized());
-    resized.observe(canvas.current);
+    opener.current = open;
+    shower.current = async (drawing) => {
+      if (!now) return;
+      await now.opened.show(drawing);
+      fit(now.modeler);
+      put({ drawing, canUndo: false, canRedo: false });
+    };
+    void open(first).then((error) => put({ error }));
+    const resized = new ResizeObserver(() => now && part(now.modeler, 'canvas').resized());
+    resized.observe(stage);
+    const unname = nameGroups(side);
     return () => {
       gone = true;
       opener.current = null;
-      window.clearTimeout(timer);
+      shower.current = null;
       resized.disconnect();
-      modeler.destroy();
+      unname();
+      window.clearTimeout(timer);
       setState(NOTHING);
     };
   }, [canvas, panel, first, templates]);
-  return { ...state, open: async (xml) => (await opener.current?.(xml)) ?? null };
+  const { modeler } = state;
+  // By then nobody uses it any more.
+  useEffect(() => (modeler ? () => modeler.destroy() : undefined), [modeler]);
+  return { ...state, open: async (xml) => (await opener.current?.(xml)) ?? null, show: async (drawing) => shower.current?.(drawing) };
 }
 
 function definitions(modeler: BpmnModeler): Moddle {
@@ -99,8 +126,6 @@ function definitions(modeler: BpmnModeler): Moddle {
 }
 
 const MARGIN = 40;
-/** What the tools take of the left. */
-const TOOLS = 108;
 const PHONE = 600;
 const LARGEST = 1;
 
@@ -109,7 +134,8 @@ export function fit(modeler: BpmnModeler): void {
   const canvas = part(modeler, 'canvas');
   const { inner, outer } = canvas.viewbox();
   if (!(outer.width > 0) || !(inner.width > 0)) return;
-  const aside = outer.width < PHONE ? 0 : TOOLS;
+  const palette = canvas.getContainer().querySelector<HTMLElement>('.djs-palette');
+  const aside = palette?.checkVisibility() ? palette.offsetLeft + palette.offsetWidth : 0;
   const margin = outer.width < PHONE ? MARGIN / 3 : MARGIN;
   const scale = Math.min((outer.width - aside - 2 * margin) / inner.width, (outer.height - 2 * margin) / inner.height, LARGEST);
   if (!(scale > 0)) return;
