@@ -1,27 +1,57 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, useEffect, useState, type ReactNode } from 'react';
-import { BrowserRouter, Navigate, Route, Routes, useSearchParams } from 'react-router';
-import { Failure } from './components/Feedback';
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { BrowserRouter, matchRoutes, Navigate, useRoutes, useSearchParams, type RouteObject } from 'react-router';
+import { Failure, Waiting } from './components/Feedback';
+import { lazily } from './components/lazily';
 import { Shell } from './components/Shell';
 import { Login } from './pages/Login';
 import { makeQueryClient } from './queries/client';
 import { useSession } from './queries/session';
 import { surfaces, theme } from './theme/theme';
 
-const Runs = lazy(() => import('./pages/Runs'));
-const RunPage = lazy(() => import('./pages/run/RunPage'));
-const ComparePage = lazy(() => import('./pages/compare/ComparePage'));
-const Now = lazy(() => import('./pages/Now'));
-const Runbooks = lazy(() => import('./pages/runbook/Runbooks'));
-const RunbookPage = lazy(() => import('./pages/runbook/RunbookPage'));
-const StartPage = lazy(() => import('./pages/runbook/StartPage'));
-const EditorPage = lazy(() => import('./pages/editor/EditorPage'));
-const Site = lazy(() => import('./pages/Site'));
-const Connectors = lazy(() => import('./pages/Connectors'));
-const Approvals = lazy(() => import('./pages/approval/Approvals'));
-const Settings = lazy(() => import('./pages/settings/Settings'));
-const NotFound = lazy(() => import('./pages/NotFound'));
+const page = <P extends object>(fetch: () => Promise<{ default: ComponentType<P> }>) => lazily(async () => (await fetch()).default, <Waiting />);
+
+const Runs = page(() => import('./pages/Runs'));
+const RunPage = page(() => import('./pages/run/RunPage'));
+const ComparePage = page(() => import('./pages/compare/ComparePage'));
+const Now = page(() => import('./pages/Now'));
+const Runbooks = page(() => import('./pages/runbook/Runbooks'));
+const RunbookPage = page(() => import('./pages/runbook/RunbookPage'));
+const StartPage = page(() => import('./pages/runbook/StartPage'));
+const EditorPage = page(() => import('./pages/editor/EditorPage'));
+const Site = page(() => import('./pages/Site'));
+const Connectors = page(() => import('./pages/Connectors'));
+const Approvals = page(() => import('./pages/approval/Approvals'));
+const Settings = page(() => import('./pages/settings/Settings'));
+const NotFound = page(() => import('./pages/NotFound'));
+
+const routes: RouteObject[] = [
+  {
+    element: <Shell />,
+    children: [
+      { path: '/', element: <Now />, handle: Now },
+      { path: 'runbooks', element: <Runbooks />, handle: Runbooks },
+      { path: 'runbooks/:key', element: <RunbookPage />, handle: RunbookPage },
+      { path: 'runbooks/:key/start', element: <StartPage />, handle: StartPage },
+      { path: 'runbooks/:key/edit', element: <EditorPage />, handle: EditorPage },
+      { path: 'editor', element: <EditorPage />, handle: EditorPage },
+      { path: 'approvals', element: <Approvals />, handle: Approvals },
+      { path: 'settings', element: <Settings />, handle: Settings },
+      { path: 'site', element: <Site />, handle: Site },
+      { path: 'connectors/:id?', element: <Connectors />, handle: Connectors },
+      { path: 'runs', element: <Runs />, handle: Runs },
+      { path: 'runs/compare', element: <ComparePage />, handle: ComparePage },
+      { path: 'runs/:id', element: <RunPage />, handle: RunPage },
+      { path: 'login', element: <Entered /> },
+      { path: '*', element: <NotFound />, handle: NotFound },
+    ],
+  },
+];
+
+// On its way while it is asked who is there. What cannot be had says so when it is drawn.
+const first = matchRoutes(routes, window.location)?.at(-1)?.route.handle as typeof NotFound | undefined;
+void first?.load();
 
 const scheme = localStorageColorSchemeManager({ key: 'signalbox-scheme' });
 
@@ -32,30 +62,16 @@ export function App() {
       <QueryClientProvider client={client}>
         <BrowserRouter>
           <Gate>
-            <Routes>
-              <Route element={<Shell />}>
-                <Route index element={<Now />} />
-                <Route path="runbooks" element={<Runbooks />} />
-                <Route path="runbooks/:key" element={<RunbookPage />} />
-                <Route path="runbooks/:key/start" element={<StartPage />} />
-                <Route path="runbooks/:key/edit" element={<EditorPage />} />
-                <Route path="editor" element={<EditorPage />} />
-                <Route path="approvals" element={<Approvals />} />
-                <Route path="settings" element={<Settings />} />
-                <Route path="site" element={<Site />} />
-                <Route path="connectors/:id?" element={<Connectors />} />
-                <Route path="runs" element={<Runs />} />
-                <Route path="runs/compare" element={<ComparePage />} />
-                <Route path="runs/:id" element={<RunPage />} />
-                <Route path="login" element={<Entered />} />
-                <Route path="*" element={<NotFound />} />
-              </Route>
-            </Routes>
+            <Pages />
           </Gate>
         </BrowserRouter>
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+function Pages() {
+  return useRoutes(routes);
 }
 
 /** After the login: back to what was opened, which need not be a page of ours. */

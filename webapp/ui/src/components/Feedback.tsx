@@ -56,6 +56,15 @@ export function Loading({ rows = 6, height = 14 }: { rows?: number; height?: num
   );
 }
 
+/** A page that is not there yet. */
+export function Waiting() {
+  return (
+    <div className={classes.page}>
+      <Loading />
+    </div>
+  );
+}
+
 /** A refusal beside what was typed, with everything that was wrong. */
 export function Refusal({ error }: { error: unknown }) {
   if (!error) return null;

@@ -1,16 +1,16 @@
 import { ActionIcon, Kbd, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconDots, IconLogout, IconMoon, IconPlugConnectedX, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useServer } from '../queries/live';
 import { useLogout, useSession } from '../queries/session';
 import { Broken } from './Broken';
-import { Loading } from './Feedback';
+import { lazily } from './lazily';
 import { places } from './places';
 import classes from './Shell.module.css';
 
-const Palette = lazy(() => import('./Palette'));
+const Palette = lazily(async () => (await import('./Palette')).default);
 
 const TABS = 4;
 
@@ -50,9 +50,7 @@ export function Shell() {
       <main id="main" className={classes.main} tabIndex={-1}>
         <Connection />
         <Broken key={pathname}>
-          <Suspense fallback={<Waiting />}>
-            <Outlet />
-          </Suspense>
+          <Outlet />
         </Broken>
       </main>
       <nav className={classes.tabs} aria-label="Main">
@@ -83,11 +81,7 @@ export function Shell() {
           </Menu.Dropdown>
         </Menu>
       </nav>
-      {asked > 0 && (
-        <Suspense fallback={null}>
-          <Palette asked={asked} />
-        </Suspense>
-      )}
+      {asked > 0 && <Palette asked={asked} />}
     </div>
   );
 }
@@ -104,14 +98,6 @@ function Connection() {
           may be old; it goes on by itself afterwards.
         </p>
       )}
-    </div>
-  );
-}
-
-function Waiting(): ReactNode {
-  return (
-    <div style={{ padding: 24, maxWidth: 900 }}>
-      <Loading />
     </div>
   );
 }

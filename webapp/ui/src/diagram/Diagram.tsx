@@ -1,20 +1,15 @@
-import { lazy, Suspense } from 'react';
 import { Skeleton } from '@mantine/core';
+import { lazily } from '../components/lazily';
 import type { DiagramProps } from './model';
 
-const load = () => import('./Viewer');
-const Viewer = lazy(load);
+const Viewer = lazily(async () => (await import('./Viewer')).default, <Skeleton height="100%" mih={220} radius="md" />);
 
 /** Begins to load what draws, on pages that will need it. */
 export function loadDiagram(): void {
-  void load();
+  void Viewer.load();
 }
 
 /** A diagram to look at, with what happened drawn into it. What draws it is loaded when one is shown for the first time. */
 export function Diagram(props: DiagramProps) {
-  return (
-    <Suspense fallback={<Skeleton height="100%" mih={220} radius="md" />}>
-      <Viewer {...props} />
-    </Suspense>
-  );
+  return <Viewer {...props} />;
 }

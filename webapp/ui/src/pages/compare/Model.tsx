@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import type { Run } from '../../api/client';
 import { Failure, Loading } from '../../components/Feedback';
+import { lazily } from '../../components/lazily';
 import { keys } from '../../queries/keys';
 
-const Changes = lazy(() => import('../../diagram/editor/Changes').then(({ Changes }) => ({ default: Changes })));
+const Changes = lazily(async () => (await import('../../diagram/editor/Changes')).Changes, <Loading rows={3} />);
 
 /** In what the diagrams of two versions differ. */
 export function ModelChanges({ before, after, onSelect }: { before: string | undefined; after: string | undefined; onSelect: (id: string) => void }) {
@@ -18,11 +18,7 @@ export function ModelChanges({ before, after, onSelect }: { before: string | und
   if (changes.error) return <Failure error={changes.error} what="The diagrams cannot be compared" retry={changes.refetch} />;
   if (!changes.data) return <Loading rows={3} />;
   if (changes.data.length === 0) return <p className="dim">The diagrams do the same and look the same.</p>;
-  return (
-    <Suspense fallback={<Loading rows={3} />}>
-      <Changes changes={changes.data} onSelect={onSelect} />
-    </Suspense>
-  );
+  return <Changes changes={changes.data} onSelect={onSelect} />;
 }
 
 export function Model({ first, second, before, after, onSelect }: { first: Run; second: Run; before: string | undefined; after: string | undefined; onSelect: (id: string) => void }) {

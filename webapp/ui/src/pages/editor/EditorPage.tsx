@@ -1,12 +1,15 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { Failure, Loading } from '../../components/Feedback';
+import { lazily } from '../../components/lazily';
 import { Page } from '../../components/Page';
 import { newDraft, slotOf } from '../../diagram/editor/drafts';
 import { useDiagram, useRunbook, useTemplates } from '../../queries/runbooks';
 import { useConnectors } from '../../queries/site';
 
-const Editor = lazy(() => import('../../diagram/editor/Editor'));
+const Editor = lazily(async () => (await import('../../diagram/editor/Editor')).default, <Waiting />);
+// It is needed in any case, and is on its way while it is asked what it can draw.
+void Editor.load();
 
 /** Where a runbook is drawn: a new one, or a deployed one to be changed. */
 export default function EditorPage() {
@@ -22,9 +25,7 @@ function NewRunbook() {
     if (!draft) setParams({ draft: newDraft() }, { replace: true });
   }, [draft, setParams]);
   return tools.data !== undefined && draft ? (
-    <Suspense fallback={<Waiting />}>
-      <Editor key={draft} slot={slotOf({ draft })} {...tools.data} />
-    </Suspense>
+    <Editor key={draft} slot={slotOf({ draft })} {...tools.data} />
   ) : (
     <Waiting error={tools.error} retry={tools.retry} />
   );
@@ -44,20 +45,18 @@ function DeployedRunbook({ runbook }: { runbook: string }) {
   const error = tools.error ?? latest.error ?? deployed.error ?? earlier.error;
   const ready = version !== undefined && deployed.data !== undefined && !(earlier.isFetching && !earlier.data);
   return ready && tools.data ? (
-    <Suspense fallback={<Waiting />}>
-      <Editor
-        {...tools.data}
-        slot={slotOf({ runbook, version: wanted })}
-        runbook={runbook}
-        deployed={{ version, xml: deployed.data }}
-        onDeployed={(made) => {
-          setBegun(made);
-          // What began with an earlier version is the latest now.
-          setParams({}, { replace: true });
-        }}
-        {...(earlier.data && { begin: earlier.data })}
-      />
-    </Suspense>
+    <Editor
+      {...tools.data}
+      slot={slotOf({ runbook, version: wanted })}
+      runbook={runbook}
+      deployed={{ version, xml: deployed.data }}
+      onDeployed={(made) => {
+        setBegun(made);
+        // What began with an earlier version is the latest now.
+        setParams({}, { replace: true });
+      }}
+      {...(earlier.data && { begin: earlier.data })}
+    />
   ) : (
     <Waiting error={error} retry={() => Promise.all([tools.retry(), latest.refetch()])} />
   );

@@ -1,15 +1,10 @@
-import { lazy, Suspense, type ComponentProps } from 'react';
+import type { ComponentProps } from 'react';
+import { lazily } from '../../components/lazily';
 
-export const loadActDialog = () => import('./ActDialog');
-const ActDialog = lazy(loadActDialog);
+const ActDialog = lazily(async () => (await import('./ActDialog')).default);
+export const loadActDialog = ActDialog.load;
 
 /** The dialog for an act, loaded when somebody is about to act. */
 export function Acting(props: ComponentProps<typeof ActDialog>) {
-  return (
-    props.act && (
-      <Suspense fallback={null}>
-        <ActDialog {...props} />
-      </Suspense>
-    )
-  );
+  return props.act && <ActDialog {...props} />;
 }

@@ -39,9 +39,9 @@ export function Gantt({
   const scroller = useRef<HTMLDivElement>(null);
   const ticking = useNow();
   const now = ended(run.state) ? Date.parse(run.endedAt ?? run.startedAt) : ticking;
-  // React would draw each scrolled frame at once, and be late for the next one.
   const severalHosts = useMemo(() => new Set(steps.map((s) => s.host).filter(Boolean)).size > 1, [steps]);
   const lines = useMemo(() => linesOf(steps, waits, byHost && severalHosts), [steps, waits, byHost, severalHosts]);
+  // React would draw each scrolled frame at once, and be late for the next one.
   const rows = useVirtualizer({ count: lines.length, getItemKey: (index) => lines[index]?.key ?? index, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 10, useFlushSync: false });
   const begin = Date.parse(run.startedAt);
   // What has ended does not change from one second to the next.

@@ -1,10 +1,11 @@
 import { Button, Menu, Switch, Tabs } from '@mantine/core';
 import { IconAlertTriangleFilled, IconArrowBackUp, IconArrowsDiff, IconChevronDown, IconCircleXFilled, IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { Run, StepView } from '../../api/client';
 import { Failure, Loading, Refusal } from '../../components/Feedback';
 import { count } from '../../components/format';
+import { lazily } from '../../components/lazily';
 import { Page } from '../../components/Page';
 import { RunStateMark } from '../../components/State';
 import { actsOf, ended, runActs, runStates } from '../../components/states';
@@ -24,13 +25,11 @@ import { flowsOf, marksOf, pathOf } from './marks';
 import { StepPanel } from './StepPanel';
 import classes from './RunPage.module.css';
 
-const loadLog = () => import('./Log');
-const Log = lazy(loadLog);
-const loadAsked = () => import('./Asked');
-const Asked = lazy(loadAsked);
+const Log = lazily(async () => (await import('./Log')).default, <Loading />);
+const Asked = lazily(async () => (await import('./Asked')).default);
 // What draws is on its way while the data is.
 loadDiagram();
-if (new URLSearchParams(window.location.search).get('tab') === 'log') void loadLog();
+if (new URLSearchParams(window.location.search).get('tab') === 'log') void Log.load();
 
 const QUIET_AFTER = 5_000;
 
@@ -44,7 +43,7 @@ export default function RunPage() {
   usePath(id);
   // The rest of the page as well, once it has been drawn: the server may be away when it is needed.
   useEffect(() => {
-    const later = window.setTimeout(() => void Promise.allSettled([loadLog(), loadAsked(), loadActDialog()]), QUIET_AFTER);
+    const later = window.setTimeout(() => void Promise.allSettled([Log.load(), Asked.load(), loadActDialog()]), QUIET_AFTER);
     return () => window.clearTimeout(later);
   }, []);
   if (run.data) return <Loaded key={id} run={run.data} />;
@@ -161,9 +160,7 @@ function Loaded({ run }: { run: Run }) {
       <Attention run={run} steps={shown ?? []} onSelect={select} />
       <Cause run={run} steps={steps.data ?? []} onSelect={select} />
       {run.current.some((c) => c.what === 'userTask') && (
-        <Suspense fallback={null}>
-          <Asked run={run} />
-        </Suspense>
+        <Asked run={run} />
       )}
       <div className={classes.hero} data-open={elementId ? true : undefined}>
         <div className={classes.diagram}>
@@ -219,9 +216,7 @@ function Loaded({ run }: { run: Run }) {
           )}
         </Tabs.Panel>
         <Tabs.Panel value="log">
-          <Suspense fallback={<Loading />}>
-            <Log run={run} steps={shown ?? []} feed={feed} stepId={stepId} />
-          </Suspense>
+          <Log run={run} steps={shown ?? []} feed={feed} stepId={stepId} />
         </Tabs.Panel>
         <Tabs.Panel value="values">
           <div className={classes.values}>

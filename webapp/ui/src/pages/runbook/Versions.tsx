@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Runbook } from '../../api/client';
 import { Failure, Loading } from '../../components/Feedback';
+import { lazily } from '../../components/lazily';
 import { Time } from '../../components/Time';
 import { useDiagram, useVersions } from '../../queries/runbooks';
 import { useMay } from '../../queries/session';
 import classes from './RunbookPage.module.css';
 
-const ModelChanges = lazy(() => import('../compare/Model').then(({ ModelChanges }) => ({ default: ModelChanges })));
+const ModelChanges = lazily(async () => (await import('../compare/Model')).ModelChanges, <Loading rows={3} />);
 
 /** Every version: looked at, told apart from the one before, started, or taken up again. */
 export function Versions({ runbook, shown }: { runbook: string; shown: number }) {
@@ -59,9 +60,7 @@ function Changed({ runbook, before, after }: { runbook: string; before: number; 
   if (failed) return <Failure error={failed.error} what="The diagrams cannot be shown" retry={failed.refetch} />;
   return (
     <div className={classes.changed}>
-      <Suspense fallback={<Loading rows={3} />}>
-        <ModelChanges before={old.data} after={now.data} onSelect={() => undefined} />
-      </Suspense>
+      <ModelChanges before={old.data} after={now.data} onSelect={() => undefined} />
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import { lazy, Suspense } from 'react';
 import { Loading } from '../../components/Feedback';
+import { lazily } from '../../components/lazily';
 import { Page, Section } from '../../components/Page';
 import { useMay, useSession } from '../../queries/session';
 import { OwnPassword } from './OwnPassword';
 import classes from './Settings.module.css';
 
-const Users = lazy(() => import('./Users'));
-const Tokens = lazy(() => import('./Tokens'));
+const Users = lazily(async () => (await import('./Users')).default, <Loading rows={8} />);
+const Tokens = lazily(async () => (await import('./Tokens')).default);
 
 /** Who one is here, and where the rest is. */
 export default function Settings() {
@@ -48,10 +48,10 @@ export default function Settings() {
         </div>
       </Section>
       {may.administer ? (
-        <Suspense fallback={<Loading rows={8} />}>
+        <>
           <Users />
           <Tokens />
-        </Suspense>
+        </>
       ) : (
         <Section title="Users and tokens">
           <p className={classes.part}>Administrators add users, set roles and passwords, and make tokens for programs.</p>
