@@ -121,7 +121,8 @@ export function parse(file: string): Document {
 /** As text, with the first line that the file had. */
 export function serialize(document: Document, like = '<?xml version="1.0" encoding="UTF-8"?>\n'): string {
   const first = /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)/.exec(like)?.[1] ?? '';
-  return first + new XMLSerializer().serializeToString(document).replace(/^<\?xml[^>]*\?>\s*/, '');
+  // Of the ends of lines only those are still there that were written as characters of their own.
+  return first + new XMLSerializer().serializeToString(document).replace(/^<\?xml[^>]*\?>\s*/, '').replaceAll('\r', '&#xD;');
 }
 
 /** Of what a browser says, the sentence. */

@@ -201,6 +201,11 @@ export default function Editor({ templates, connectors, slot, runbook, deployed,
           This browser has no room left to keep your work. Save it as a file before you leave.
         </p>
       )}
+      {editing.undone && (
+        <p className={classes.note} role="alert">
+          That could not be done. The diagram is as it was before, and what was done earlier can no longer be undone step by step.
+        </p>
+      )}
       <OtherDrafts slot={slot} />
       {narrow && (
         <p className={classes.note}>Good for a look and a small change. To draw, a wider screen is kinder.</p>

@@ -24,6 +24,8 @@ export interface Editing {
   drawing: string | null;
   /** Why there is nothing to be seen. */
   error: Error | null;
+  /** Something could not be done, and all is as it was before it. */
+  undone: boolean;
   /** Puts another diagram in its place. What was undone and done is forgotten. If it cannot be opened, says why, and all is as it was. */
   open: (xml: string) => Promise<Error | null>;
   /** Shows another of the diagrams in it. */
@@ -32,7 +34,7 @@ export interface Editing {
 
 type State = Omit<Editing, 'open' | 'show'>;
 
-const NOTHING: State = { modeler: null, xml: null, root: null, selected: [], canUndo: false, canRedo: false, opened: null, drawing: null, error: null };
+const NOTHING: State = { modeler: null, xml: null, root: null, selected: [], canUndo: false, canRedo: false, opened: null, drawing: null, error: null, undone: false };
 
 /** bpmn-js in a place of the page, and what others need to know of it. */
 export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObject<HTMLElement | null>, first: string, templates: Template[]): Editing {
@@ -44,13 +46,16 @@ export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObjec
     if (!stage || !side) return;
     let gone = false;
     let timer = 0;
-    let now: { modeler: BpmnModeler; opened: Opened; own: HTMLElement } | null = null;
+    let recovering = false;
+    let now: { modeler: BpmnModeler; opened: Opened; own: HTMLElement; saved: string } | null = null;
     const put = (more: Partial<State>) => {
       if (!gone) setState((known) => ({ ...known, ...more }));
     };
     const changed = async () => {
       try {
-        if (now) put({ xml: await now.opened.save(), root: definitions(now.modeler) });
+        if (!now) return;
+        now.saved = await now.opened.save();
+        put({ xml: now.saved, root: definitions(now.modeler) });
       } catch (problem) {
         put({ error: asError(problem) });
       }
@@ -72,17 +77,27 @@ export function useEditor(canvas: RefObject<HTMLElement | null>, panel: RefObjec
       if (gone) return modeler.destroy();
       window.clearTimeout(timer);
       if (now) now.own.style.visibility = 'hidden';
-      now = { modeler, opened, own };
+      now = { modeler, opened, own, saved: xml };
       own.style.visibility = '';
       part(modeler, 'propertiesPanel').attachTo(side);
       modeler.on('commandStack.changed', () => {
         if (now?.modeler !== modeler) return;
         const stack = part(modeler, 'commandStack');
-        put({ canUndo: stack.canUndo(), canRedo: stack.canRedo() });
+        put({ canUndo: stack.canUndo(), canRedo: stack.canRedo(), undone: false });
         window.clearTimeout(timer);
         timer = window.setTimeout(() => void changed(), CALM);
       });
       modeler.on('selection.changed', ({ newSelection }: { newSelection: Drawn[] }) => now?.modeler === modeler && put({ selected: newSelection.map((e) => (e.labelTarget ?? e).id) }));
+      // A fault within bpmn-js leaves it halfway: nothing can be done in it any more.
+      modeler.on('error', () => {
+        window.clearTimeout(timer);
+        if (now?.modeler !== modeler || recovering) return;
+        recovering = true;
+        void open(now.saved).then((error) => {
+          recovering = false;
+          put({ error, undone: true });
+        });
+      });
       fit(modeler);
       put({ ...NOTHING, modeler, opened, drawing: opened.drawings[0]?.id ?? null, xml, root: definitions(modeler) });
     };
