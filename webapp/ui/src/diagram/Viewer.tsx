@@ -8,6 +8,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '../components/Feedback';
 import { marking, pathing, select } from './draw';
 import { keeper } from './keep';
+import { smoothMoves } from './moving';
 import { prepare } from './prepare';
 import type { DiagramProps } from './model';
 import classes from './Viewer.module.css';
@@ -30,7 +31,7 @@ export default function Viewer({ xml, marks, path, selected, onSelect, showHeat 
     const made = new NavigatedViewer({
       container: canvas.current,
       moddleExtensions: { camunda },
-      additionalModules: [keeper],
+      additionalModules: [keeper, smoothMoves],
       textRenderer: { defaultStyle: { fontFamily: FONT, fontSize: 12 }, externalStyle: { fontFamily: FONT, fontSize: 11 } },
       bpmnRenderer: { defaultFillColor: colours.fill, defaultStrokeColor: colours.stroke, defaultLabelColor: colours.text },
     });

@@ -7,10 +7,10 @@ interface Parsed {
 }
 interface Events {
   on(name: string, priority: number, call: (event: Parsed) => void): void;
-  on(names: string[], priority: number, call: (event: { context: Drawing }) => void): void;
+  on(names: string[], priority: number, call: (event: { context: Redrawing }) => void): void;
 }
 /** What a command does to a line. */
-interface Drawing {
+interface Redrawing {
   connection: Drawn & { target?: Drawn };
   oldTarget?: Drawn;
 }
@@ -65,7 +65,7 @@ function Keeper(
 
   // A line that is drawn elsewhere leads to what it led to; bpmn-js would lead it to a placeholder.
   const redrawn = ['move', 'reconnect'].flatMap((command) => [`commandStack.connection.${command}.executed`, `commandStack.connection.${command}.reverted`]);
-  const led = new WeakMap<Drawing, { to: Moddle; properties: Moddle[] }>();
+  const led = new WeakMap<Redrawing, { to: Moddle; properties: Moddle[] }>();
   eventBus.on(redrawn, 2000, ({ context }) => {
     const { connection, oldTarget } = context;
     const to = connection.type === 'bpmn:DataInputAssociation' ? (connection.businessObject.get('targetRef') as Moddle | undefined) : undefined;

@@ -16,6 +16,7 @@ import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import minimap from 'diagram-js-minimap';
 import { sharedClipboard } from './clipboard';
 import { keeper } from '../keep';
+import { smoothMoves } from '../moving';
 import { panelGroups } from './panel';
 import { templateElements } from './templates';
 import type { Template } from './services';
@@ -45,6 +46,7 @@ export function makeEditor(canvas: HTMLElement, templates: Template[]): BpmnMode
       panelGroups,
       templateElements,
       keeper,
+      smoothMoves,
       sharedClipboard,
     ],
   });
