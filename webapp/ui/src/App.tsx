@@ -26,25 +26,28 @@ const Approvals = page(() => import('./pages/approval/Approvals'));
 const Settings = page(() => import('./pages/settings/Settings'));
 const NotFound = page(() => import('./pages/NotFound'));
 
+/** A page, and what loads it beside it. */
+const at = (path: string, Part: typeof NotFound): RouteObject => ({ path, element: <Part />, handle: Part });
+
 const routes: RouteObject[] = [
   {
     element: <Shell />,
     children: [
-      { path: '/', element: <Now />, handle: Now },
-      { path: 'runbooks', element: <Runbooks />, handle: Runbooks },
-      { path: 'runbooks/:key', element: <RunbookPage />, handle: RunbookPage },
-      { path: 'runbooks/:key/start', element: <StartPage />, handle: StartPage },
-      { path: 'runbooks/:key/edit', element: <EditorPage />, handle: EditorPage },
-      { path: 'editor', element: <EditorPage />, handle: EditorPage },
-      { path: 'approvals', element: <Approvals />, handle: Approvals },
-      { path: 'settings', element: <Settings />, handle: Settings },
-      { path: 'site', element: <Site />, handle: Site },
-      { path: 'connectors/:id?', element: <Connectors />, handle: Connectors },
-      { path: 'runs', element: <Runs />, handle: Runs },
-      { path: 'runs/compare', element: <ComparePage />, handle: ComparePage },
-      { path: 'runs/:id', element: <RunPage />, handle: RunPage },
+      at('/', Now),
+      at('runbooks', Runbooks),
+      at('runbooks/:key', RunbookPage),
+      at('runbooks/:key/start', StartPage),
+      at('runbooks/:key/edit', EditorPage),
+      at('editor', EditorPage),
+      at('approvals', Approvals),
+      at('settings', Settings),
+      at('site', Site),
+      at('connectors/:id?', Connectors),
+      at('runs', Runs),
+      at('runs/compare', ComparePage),
+      at('runs/:id', RunPage),
       { path: 'login', element: <Entered /> },
-      { path: '*', element: <NotFound />, handle: NotFound },
+      at('*', NotFound),
     ],
   },
 ];

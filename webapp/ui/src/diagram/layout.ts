@@ -1,4 +1,4 @@
-import { BPMN, BPMNDI } from './prepare';
+import { BPMN, BPMNDI, byId } from './prepare';
 
 const DI = 'http://www.omg.org/spec/DD/20100524/DI';
 const DC = 'http://www.omg.org/spec/DD/20100524/DC';
@@ -141,13 +141,46 @@ function ranks(scope: Element, all: Element[]): Map<Element, number> {
   return rank;
 }
 
+function make(parent: Element, namespace: string, name: string, attributes: Record<string, string | number>): Element {
+  const element = parent.ownerDocument.createElementNS(namespace, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  parent.append(element);
+  return element;
+}
+
+/** Draws the pools that are not drawn around what is drawn of their processes. Says whether there were any. */
+export function drawPools(document: Document): boolean {
+  const all = byId(document);
+  let changed = false;
+  for (const plane of document.getElementsByTagNameNS(BPMNDI, 'BPMNPlane')) {
+    const of = all.get(plane.getAttribute('bpmnElement'));
+    for (const pool of of?.localName === 'collaboration' ? childrenOf(of, /^participant$/) : []) {
+      if (drawAround(plane, pool, all.get(pool.getAttribute('processRef')))) changed = true;
+    }
+  }
+  return changed;
+}
+
+function drawAround(plane: Element, pool: Element, process: Element | undefined): boolean {
+  const shapes = new Map([...plane.children].filter((drawing) => drawing.localName === 'BPMNShape').map((shape) => [shape.getAttribute('bpmnElement'), shape]));
+  const name = pool.getAttribute('id') ?? '';
+  if (!process || shapes.has(name)) return false;
+  const boxes = [...process.querySelectorAll('[id]')].flatMap((element) => {
+    const bounds = shapes.get(element.getAttribute('id'))?.getElementsByTagNameNS(DC, 'Bounds')[0];
+    const side = (key: string) => Number(bounds?.getAttribute(key));
+    return bounds ? [{ left: side('x'), top: side('y'), right: side('x') + side('width'), bottom: side('y') + side('height') }] : [];
+  });
+  if (boxes.length === 0) return false;
+  const [x, y] = [Math.min(...boxes.map((box) => box.left)) - POOL, Math.min(...boxes.map((box) => box.top))];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
+  const shape = make(plane, BPMNDI, 'bpmndi:BPMNShape', { bpmnElement: name, isHorizontal: 'true' });
+  make(shape, DC, 'dc:Bounds', { x, y, width: right - x, height: bottom - y });
+  // What it holds is drawn on it.
+  plane.prepend(shape);
+  return true;
+}
+
 function draw(document: Document, of: string, boxes: Box[]): void {
-  const make = (parent: Element, namespace: string, name: string, attributes: Record<string, string | number>) => {
-    const element = document.createElementNS(namespace, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-    parent.append(element);
-    return element;
-  };
   // What is empty is filled.
   const empty = [...document.getElementsByTagNameNS(BPMNDI, 'BPMNDiagram')].find((one) => one.getElementsByTagNameNS(BPMNDI, 'BPMNShape').length === 0);
   const diagram = empty ?? make(document.documentElement, BPMNDI, 'bpmndi:BPMNDiagram', {});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parse, prepare, unclash } from './prepare';
+import { parse, prepare, serialize, unclash } from './prepare';
 
 const file = (inside: string, more = '') => `<?xml version="1.0"?>\n<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:own="urn:x" targetNamespace="urn:x" ${more}>${inside}</definitions>`;
 
@@ -83,4 +83,15 @@ test('a pool that is not drawn is drawn around its lanes', () => {
   expect(others.map((other) => other.getAttribute('bpmnElement'))).toEqual(['one', 'two']);
   expect(pool?.getAttribute('bpmnElement')).toBe('pool');
   expect([...(pool?.firstElementChild?.attributes ?? [])].map((side) => side.value)).toEqual(['70', '20', '130', '100']);
+});
+
+test('references with the prefix of the language are written plainly too, types of values are not references', () => {
+  const xml = file('<process id="p"><task id="b:a"/><task id="c"/><sequenceFlow id="f" sourceRef="b:c" targetRef="b:gone"/></process><itemDefinition id="i" structureRef="b:c"/>', 'xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL"');
+  const { text } = prepare(xml);
+  expect(text).toContain('sourceRef="c" targetRef="b:gone"');
+  expect(text).toContain('structureRef="b:c"');
+});
+
+test('a carriage return that was written as a character stays one', () => {
+  expect(serialize(parse(file('<process id="p"><documentation>one&#xD;\r\ntwo</documentation></process>')))).toContain('one&#xD;\ntwo');
 });

@@ -1,4 +1,4 @@
-import { layOut } from './layout';
+import { drawPools, layOut } from './layout';
 
 export const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 export const BPMNDI = 'http://www.omg.org/spec/BPMN/20100524/DI';
@@ -53,50 +53,26 @@ function standing(document: Document): boolean {
     drawing.setAttribute('bpmnElement', other);
     changed = true;
   }
-  for (const plane of document.getElementsByTagNameNS(BPMNDI, 'BPMNPlane')) {
-    const held = find('collaboration').find((collaboration) => collaboration.getAttribute('id') === plane.getAttribute('bpmnElement'))?.children;
-    for (const pool of held ?? []) if (pool.localName === 'participant' && drawAround(document, plane, pool)) changed = true;
-  }
-  return changed;
-}
-
-const BAND = 30;
-
-/** Draws a pool around what is drawn of its process, unless it is drawn itself. */
-function drawAround(document: Document, plane: Element, pool: Element): boolean {
-  const shapes = new Map([...plane.children].filter((drawing) => drawing.localName === 'BPMNShape').map((shape) => [shape.getAttribute('bpmnElement') ?? '', shape]));
-  const process = [...document.getElementsByTagNameNS(BPMN, 'process')].find((one) => one.getAttribute('id') === pool.getAttribute('processRef'));
-  const name = pool.getAttribute('id') ?? '';
-  if (!process || shapes.has(name)) return false;
-  const boxes = [...process.querySelectorAll('[id]')].flatMap((element) => {
-    const bounds = shapes.get(element.getAttribute('id') ?? '')?.getElementsByTagNameNS(DC, 'Bounds')[0];
-    const side = (key: string) => Number(bounds?.getAttribute(key));
-    return bounds ? [{ left: side('x'), top: side('y'), right: side('x') + side('width'), bottom: side('y') + side('height') }] : [];
-  });
-  if (boxes.length === 0) return false;
-  const [x, y] = [Math.min(...boxes.map((box) => box.left)) - BAND, Math.min(...boxes.map((box) => box.top))];
-  const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
-  const shape = document.createElementNS(BPMNDI, 'bpmndi:BPMNShape');
-  for (const [key, value] of Object.entries({ bpmnElement: name, isHorizontal: 'true' })) shape.setAttribute(key, value);
-  const bounds = document.createElementNS(DC, 'dc:Bounds');
-  for (const [key, value] of Object.entries({ x, y, width: right - x, height: bottom - y })) bounds.setAttribute(key, String(value));
-  shape.append(bounds);
-  plane.prepend(shape);
-  return true;
+  return drawPools(document) || changed;
 }
 
 /** Subprocesses with a drawing of their own are part of another. */
 const PARTS = new Set(['subProcess', 'transaction', 'adHocSubProcess']);
 
+/** Of several with the same id, the first. */
+export function byId(document: Document): Map<string | null, Element> {
+  return new Map([...document.querySelectorAll('[id]')].reverse().map((element) => [element.getAttribute('id'), element]));
+}
+
 function drawingsOf(document: Document): Drawing[] {
-  const byId = new Map([...document.querySelectorAll('[id]')].reverse().map((element) => [element.getAttribute('id'), element]));
+  const all = byId(document);
   const found = [...document.getElementsByTagNameNS(BPMNDI, 'BPMNPlane')].flatMap((plane) => {
     const diagram = plane.parentElement;
     const id = diagram?.getAttribute('id');
-    const of = byId.get(plane.getAttribute('bpmnElement'));
+    const of = all.get(plane.getAttribute('bpmnElement'));
     if (!diagram || !id || PARTS.has(of?.localName ?? '')) return [];
     const pools = [...(of?.children ?? [])].filter((child) => child.localName === 'participant');
-    const runs = [of, ...pools.map((pool) => byId.get(pool.getAttribute('processRef')))].some((process) => process?.getAttribute('isExecutable') === 'true');
+    const runs = [of, ...pools.map((pool) => all.get(pool.getAttribute('processRef')))].some((process) => process?.getAttribute('isExecutable') === 'true');
     const names = [diagram, of, ...pools].map((named) => named?.getAttribute('name'));
     return [{ id, name: names.find((name) => name) ?? of?.id ?? id, runs }];
   });

@@ -1,7 +1,7 @@
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import { lost } from './loss';
 import type { Moddle } from './moddle';
-import { BPMNDI, parse, prepare, type Drawing, type Prepared } from '../prepare';
+import { BPMNDI, byId, parse, prepare, type Drawing, type Prepared } from '../prepare';
 import { restorer, type Restore } from './restore';
 import { part, type Drawn } from './services';
 
@@ -110,12 +110,12 @@ function renamed(ids: { element: Moddle; id: string }[]): Map<string, string> {
 
 function hidden(shown: Map<string, unknown>, xml: string): string[] {
   const document = parse(xml);
-  const byId = new Map([...document.querySelectorAll('[id]')].reverse().map((element) => [element.getAttribute('id'), element]));
+  const all = byId(document);
   const found = new Set<string>();
   for (const drawing of document.getElementsByTagNameNS(BPMNDI, '*')) {
     const id = drawing.getAttribute('bpmnElement');
     if (!id || shown.has(id) || !/^BPMN(Shape|Edge)$/.test(drawing.localName)) continue;
-    const element = byId.get(id);
+    const element = all.get(id);
     found.add(element ? `${element.localName} ${element.getAttribute('name') ?? ''} (${id})`.replace(/\s+/g, ' ') : `${id}, which is not in the file`);
   }
   return [...found];

@@ -11,13 +11,13 @@ import { RunStateMark } from '../../components/State';
 import { actsOf, ended, runActs, runStates } from '../../components/states';
 import { Time, Took } from '../../components/Time';
 import { Values } from '../../components/Values';
-import { Diagram, loadDiagram } from '../../diagram/Diagram';
+import { Diagram } from '../../diagram/Diagram';
 import { useLiveRun } from '../../queries/live';
 import { useRunbook } from '../../queries/runbooks';
 import { useFirstSteps, usePath, useRun, useRunDiagram, useSteps, useTimeline } from '../../queries/runs';
 import { useMay } from '../../queries/session';
 import type { Act } from './ActDialog';
-import { Acting, loadActDialog } from './Acting';
+import { ActDialog, Acting } from './Acting';
 import { Acts } from './Acts';
 import { Gantt } from './Gantt';
 import { waitsOf } from './gantt';
@@ -28,7 +28,7 @@ import classes from './RunPage.module.css';
 const Log = lazily(async () => (await import('./Log')).default, <Loading />);
 const Asked = lazily(async () => (await import('./Asked')).default);
 // What draws is on its way while the data is.
-loadDiagram();
+void Diagram.load();
 if (new URLSearchParams(window.location.search).get('tab') === 'log') void Log.load();
 
 const QUIET_AFTER = 5_000;
@@ -43,7 +43,7 @@ export default function RunPage() {
   usePath(id);
   // The rest of the page as well, once it has been drawn: the server may be away when it is needed.
   useEffect(() => {
-    const later = window.setTimeout(() => void Promise.allSettled([Log.load(), Asked.load(), loadActDialog()]), QUIET_AFTER);
+    const later = window.setTimeout(() => [Log, Asked, ActDialog].forEach((part) => void part.load()), QUIET_AFTER);
     return () => window.clearTimeout(later);
   }, []);
   if (run.data) return <Loaded key={id} run={run.data} />;
@@ -159,9 +159,7 @@ function Loaded({ run }: { run: Run }) {
       </p>
       <Attention run={run} steps={shown ?? []} onSelect={select} />
       <Cause run={run} steps={steps.data ?? []} onSelect={select} />
-      {run.current.some((c) => c.what === 'userTask') && (
-        <Asked run={run} />
-      )}
+      {run.current.some((c) => c.what === 'userTask') && <Asked run={run} />}
       <div className={classes.hero} data-open={elementId ? true : undefined}>
         <div className={classes.diagram}>
           {diagram.error && <Failure error={diagram.error} what="The diagram cannot be shown" retry={diagram.refetch} />}
